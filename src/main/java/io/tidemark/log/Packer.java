@@ -1,0 +1,83 @@
+package io.tidemark.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Writes compact binary: variable-length integers (7 bits a byte, low first), zigzag for the signed, length-prefixed UTF-8.
+/// Not thread-safe; may be used again after [#take].
+public final class Packer {
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    public Packer unsigned(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[length++] = (byte) (rest & 0x7f | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    public Packer signed(long value) {
+        return unsigned(value << 1 ^ value >> 63);
+    }
+
+    /// Eight bytes, for what is spread over the whole range.
+    public Packer fixed(long value) {
+        room(8);
+        for (int shift = 0; shift < 64; shift += 8)
+            bytes[length++] = (byte) (value >>> shift);
+        return this;
+    }
+
+    public Packer flag(boolean value) {
+        return unsigned(value ? 1 : 0);
+    }
+
+    public Packer number(double value) {
+        return fixed(Double.doubleToRawLongBits(value));
+    }
+
+    public Packer text(String value) {
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A text that may be absent.
+    public Packer maybe(@Nullable String value) {
+        if (value == null)
+            return unsigned(0);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return unsigned(utf8.length + 1L).raw(utf8);
+    }
+
+    public Packer bytes(byte[] value) {
+        return unsigned(value.length).raw(value);
+    }
+
+    private Packer raw(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /// What was written; this is empty afterwards.
+    public byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        length = 0;
+        return taken;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length)
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+}

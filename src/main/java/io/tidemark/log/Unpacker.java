@@ -1,0 +1,90 @@
+package io.tidemark.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what [Packer] wrote. Bytes that end too early or lie about their length make an [IllegalArgumentException].
+public final class Unpacker {
+
+    private final byte[] bytes;
+    private int at;
+
+    public Unpacker(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public long unsigned() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte next = next();
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0)
+                return value;
+        }
+        throw new IllegalArgumentException("number longer than 10 bytes");
+    }
+
+    public int count() {
+        long value = unsigned();
+        if (value < 0 || value > Integer.MAX_VALUE)
+            throw new IllegalArgumentException("count out of range: " + value);
+        return (int) value;
+    }
+
+    public long signed() {
+        long value = unsigned();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    public long fixed() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 8)
+            value |= (next() & 0xffL) << shift;
+        return value;
+    }
+
+    public boolean flag() {
+        return unsigned() != 0;
+    }
+
+    public double number() {
+        return Double.longBitsToDouble(fixed());
+    }
+
+    public String text() {
+        return string(count());
+    }
+
+    public @Nullable String maybe() {
+        int lengthPlusOne = count();
+        return lengthPlusOne == 0 ? null : string(lengthPlusOne - 1);
+    }
+
+    public byte[] bytes() {
+        int length = count();
+        check(length);
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    public boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    private String string(int length) {
+        check(length);
+        at += length;
+        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    private byte next() {
+        check(1);
+        return bytes[at++];
+    }
+
+    private void check(int length) {
+        if (length > bytes.length - at)
+            throw new IllegalArgumentException("ends too early");
+    }
+}
