@@ -1,0 +1,6 @@
+package io.tidemark.architecture.wrong.ingest;
+
+import io.tidemark.architecture.wrong.wallboard.WrongWallboard;
+
+/// Imports a sibling feature.
+public record WrongIngest(WrongWallboard sibling) {}
