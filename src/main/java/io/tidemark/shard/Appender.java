@@ -1,0 +1,32 @@
+package io.tidemark.shard;
+
+import io.tidemark.log.EntryId;
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/// Writes into the logs of all shards, for one node. Parcels are gathered while a call is under way, and the next call takes them:
+/// one call a shard at a time, bounded by count and bytes. A call whose outcome is unknown is repeated, with the same number, until
+/// it is answered; it is never applied twice.
+///
+/// May be called from any thread; futures complete on the caller's Vert.x context, handlers run on the context that gave them.
+public interface Appender {
+
+    /// Adds a parcel to the shard's next batch. The parcels of one caller keep their order. Fails with [AppenderClosed] only when
+    /// the node stops before the parcel was answered: its outcome is then unknown.
+    Future<Appended> append(int shard, Parcel parcel);
+
+    /// Whether the shard's queue is above its high water: who can stop reading should. Parcels are taken all the same.
+    boolean isFull(int shard);
+
+    /// Whether the shard has answered nothing for so long that it counts as away (for 503 and health).
+    boolean isAway(int shard);
+
+    /// Calls `handler` once, when the shard's queue is at its low water again (at once when it is not full).
+    void onDrain(int shard, Runnable handler);
+
+    /// The last entry of this node in the shard's log that has reached the safety which the installation has.
+    EntryId durable(int shard);
+
+    /// Calls `handler` whenever [#durable] moves on, until the returned [Runnable] is run.
+    Runnable onDurable(int shard, Consumer<EntryId> handler);
+}
