@@ -1,0 +1,75 @@
+package io.tidemark.wallboard;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.concurrent.TimeUnit;
+
+/// One open socket that looks at an account. Nothing waits for it: while its write queue is full it is passed over, and when it has
+/// read it is given the whole picture. One that reads nothing for [#PATIENCE_SECONDS] is closed with 1013.
+final class Viewer {
+
+    static final int PATIENCE_SECONDS = 10;
+    static final int QUEUE_BYTES = 64 * 1024;
+
+    private final ServerWebSocket socket;
+    private final Gate.Claim claim;
+    private final WallboardMetrics metrics;
+    private boolean behind = true;
+    private boolean closing;
+    private long fullSince;
+
+    Viewer(ServerWebSocket socket, Gate.Claim claim, WallboardMetrics metrics) {
+        this.socket = socket;
+        this.claim = claim;
+        this.metrics = metrics;
+    }
+
+    Gate.Claim claim() {
+        return claim;
+    }
+
+    /// Whether it has missed a frame, or had none yet, and needs the whole picture.
+    boolean isBehind() {
+        return behind;
+    }
+
+    /// Sends a frame, or passes it over. A frame that `isWhole` makes good for all that was missed.
+    void send(String frame, boolean isWhole, long nanos) {
+        if (closing || socket.isClosed())
+            return;
+        if (socket.writeQueueFull()) {
+            passOver(nanos);
+            return;
+        }
+        fullSince = 0;
+        if (behind && !isWhole)
+            return;
+        behind = false;
+        metrics.sent();
+        socket.writeTextMessage(frame);
+    }
+
+    /// Makes a living viewer send something, so that the server's read time-out finds the dead.
+    void ping() {
+        if (!closing && !socket.isClosed() && !socket.writeQueueFull())
+            socket.writePing(Buffer.buffer());
+    }
+
+    void close(CloseCode code) {
+        if (closing || socket.isClosed())
+            return;
+        closing = true;
+        socket.close(code.number(), code.reason());
+    }
+
+    private void passOver(long nanos) {
+        behind = true;
+        metrics.skipped();
+        if (fullSince == 0) {
+            fullSince = nanos;
+        } else if (nanos - fullSince > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+            metrics.closedAsSlow();
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// The curve of the last hour. The only module that knows the chart library.
+import uPlot from '../vendor/uPlot.esm.js';
+import { count } from './format.js';
+import { align } from './history.js';
+import { KINDS } from './model.js';
+import { make } from './text.js';
+
+const HOUR = 3_600_000;
+const DASH = { meeting: [], webinar: [8, 4], call: [3, 3], live: [12, 4, 3, 4], vod: [2, 6] };
+
+export class Trend {
+  #plot = null;
+  #shape = '';
+  #ends = [];
+
+  constructor(chart, table) {
+    Object.assign(this, { chart, table });
+    new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(chart);
+    matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => this.#drop());
+  }
+
+  draw(history, metric, times, now) {
+    const total = history.rows('total', metric, now);
+    const kinds = KINDS.map(kind => [kind, history.rows(kind, metric, now)]).filter(([, rows]) => rows.some(row => row.max > 0));
+    const columns = [total, total, total, ...kinds.map(([, rows]) => rows)];
+    const close = row => row.close;
+    const data = align(columns, [row => row.min, row => row.max, close, ...kinds.map(() => close)]);
+    data[0] = data[0].map(at => at / 1000);
+    this.#ends = [['all', '--total', 3], ...kinds.map(([kind], i) => [kind, `--${kind}`, i + 4])];
+    const shape = `${times.zone} ${kinds.map(([kind]) => kind)}`;
+    if (shape !== this.#shape) this.#drop();
+    this.#shape = shape;
+    this.#plot ??= new uPlot(this.#options(kinds.map(([kind]) => kind), times), data, this.chart);
+    this.#plot.setData(data, false);
+    this.#plot.setScale('x', { min: (now - HOUR) / 1000, max: now / 1000 });
+    this.chart.setAttribute('aria-label', this.#describe(total, times));
+  }
+
+  tabulate(history, metric, times, now) {
+    const rows = history.rows('total', metric, now).filter(row => !row.seen).reverse();
+    const table = make('table'), head = table.createTHead().insertRow(), body = table.createTBody();
+    for (const title of ['Minute', 'Least', 'Most', 'At its end']) head.append(Object.assign(make('th', '', title), { scope: 'col' }));
+    for (const row of rows) {
+      const line = body.insertRow();
+      line.insertCell().textContent = times.toMinute(row.at);
+      for (const value of [row.min, row.max, row.close]) line.insertCell().textContent = value === null ? 'unknown' : count(value);
+    }
+    this.table.replaceChildren(rows.length ? table : make('p', '', 'No whole minute is known yet.'));
+  }
+
+  #drop() {
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+
+  #describe(rows, times) {
+    const known = rows.filter(row => row.max !== null);
+    if (!known.length) return 'Curve of the last 60 minutes; nothing is known yet';
+    const top = known.reduce((a, b) => (b.max > a.max ? b : a));
+    return `Curve of the last 60 minutes: most ${count(top.max)} at ${times.toMinute(top.at)}, least ${count(Math.min(...known.map(row => row.min)))}, now ${count(known.at(-1).close)}`;
+  }
+
+  #size() {
+    return { width: Math.max(50, this.chart.clientWidth), height: Math.max(50, this.chart.clientHeight) };
+  }
+
+  #options(kinds, times) {
+    const style = getComputedStyle(document.documentElement);
+    const colour = name => style.getPropertyValue(name).trim();
+    const size = Math.max(12, parseFloat(style.fontSize) * 1.05);
+    const font = `${size}px ${style.fontFamily}`;
+    const axis = { stroke: colour('--soft'), font, grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+    return {
+      ...this.#size(),
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [8, size * 5.5, 0, 0],
+      scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(5, Math.ceil((max ?? 0) * 1.08))] } },
+      axes: [
+        { ...axis, space: size * 7, incrs: [300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
+        { ...axis, space: size * 3, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6], values: (_, at) => at.map(count), size: (_, values) => size * (1.5 + .62 * Math.max(1, ...(values ?? []).map(v => v.length))) },
+      ],
+      bands: [{ series: [2, 1], fill: colour('--soft') + '55' }],
+      series: [
+        {},
+        { stroke: 'transparent', points: { show: false } },
+        { stroke: 'transparent', points: { show: false } },
+        { stroke: colour('--total'), width: 3, points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) },
+        ...kinds.map(kind => ({ stroke: colour(`--${kind}`), width: 2.5, dash: DASH[kind], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) })),
+      ],
+      hooks: { draw: [plot => this.#label(plot, colour, size, font)] },
+    };
+  }
+
+  // The curves are named at their ends, beside where they stand, so that no legend has to be matched by colour.
+  #label(plot, colour, size, font) {
+    const ratio = devicePixelRatio, context = plot.ctx, step = size * 1.15 * ratio;
+    const ends = this.#ends.map(([text, ink, series]) => ({ text, ink, value: plot.data[series]?.at(-1) }))
+      .filter(end => end.value !== null && end.value !== undefined)
+      .map(end => ({ ...end, y: plot.valToPos(end.value, 'y', true) })).sort((a, b) => b.y - a.y);
+    let floor = plot.bbox.top + plot.bbox.height;
+    context.save();
+    context.font = font.replace(/^[\d.]+/, String(size * ratio));
+    context.textBaseline = 'middle';
+    for (const end of ends) {
+      const y = Math.min(end.y, floor);
+      floor = y - step;
+      context.fillStyle = colour(end.ink);
+      context.fillText(end.text, plot.bbox.left + plot.bbox.width + 8 * ratio, y);
+    }
+    context.restore();
+  }
+}
