@@ -2,54 +2,176 @@ package io.tidemark.presence;
 
 import io.tidemark.log.Entry;
 import io.tidemark.log.EntryId;
+import io.tidemark.log.Item;
+import io.tidemark.log.Numbered;
+import io.tidemark.log.Origin;
+import io.tidemark.log.StreamId;
+import io.tidemark.signal.Signal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything live of the masters of one shard, and their figures, as a function of the entries applied.
+///
+/// Follow one join: [#apply] lets time pass ([Clock]), hands the signal to [Joins], which changes a [Session] and counts it in the
+/// accounts it belongs to ([Step]); when the step is complete, minutes are noted and peaks raised. [#changes] then says what to keep.
 public final class Shard {
 
     /// The tables that a shard is kept in.
-    public static final List<String> TABLES = List.of("sessions", "events", "ends", "accounts", "levels", "marks", "views", "streams",
-            "state");
+    public static final List<String> TABLES = List.of("state", "traits", "accounts", "levels", "minutes", "sources", "events", "sessions", "ends",
+            "views");
 
-    private Shard() {}
+    private final Live live;
+    private final Refusals refusals;
+    private final Endings endings;
+    private final Joins joins;
+    private final Events events;
+    private final Streams streams;
+    private final AccountSettings settings;
+    private final Scenes scenes;
+    private final Clock clock;
+    private final Kept kept;
+    private EntryId position = EntryId.ZERO;
+
+    private Shard(String defaultZone) {
+        live = new Live(defaultZone);
+        refusals = new Refusals(live);
+        endings = new Endings(live, refusals);
+        joins = new Joins(live, endings, refusals);
+        events = new Events(live, endings, refusals);
+        var holds = new Holds(live);
+        streams = new Streams(live, endings, holds);
+        settings = new AccountSettings(live);
+        scenes = new Scenes(live);
+        clock = new Clock(live, endings, streams, holds);
+        kept = new Kept(live);
+    }
 
     /// A shard to which nothing has been applied. `defaultZone` is the zone of masters that have none of their own.
     public static Shard empty(String defaultZone) {
-        return new Shard();
+        return new Shard(defaultZone);
     }
 
     /// The shard as it was when `tables` (name → field → value) were kept. [#recall] the log before its position, then apply what
     /// comes after.
     public static Shard load(String defaultZone, Map<String, ? extends Map<byte[], byte[]>> tables) {
-        return new Shard();
+        var shard = new Shard(defaultZone);
+        shard.position = new Loading(shard.live, shard.streams).load(tables);
+        return shard;
     }
 
     /// Takes the signs of life from an entry that lies at or before the position: they are not kept with every commit.
-    public void recall(Entry entry) {}
+    public void recall(Entry entry) {
+        for (Item item : entry.items())
+            Recall.signs(live, entry.time(), item);
+    }
 
     /// Applies the next entry. If this throws, this shard is spoiled: load it again and pass the entry over.
-    public void apply(Entry entry) {}
+    public void apply(Entry entry) {
+        if (!entry.id().isAfter(position)) throw new IllegalArgumentException("entry " + entry.id() + " is not after " + position);
+        clock.advance(entry.time());
+        for (Item item : entry.items())
+            apply(item);
+        live.ends.prune(live.now);
+        position = entry.id();
+    }
+
+    /// Passes over an entry that cannot be applied.
+    public void skip(EntryId id) {
+        position = id;
+    }
+
+    private void apply(Item item) {
+        switch (item) {
+            case Item.Opened opened -> streams.opened(opened);
+            case Item.Frame(var id, var origin, var sequence, var scope, var signals) -> {
+                Stream stream = heard(id, origin);
+                streams.frame(stream, signals);
+                apply(new Said(origin, stream, scope, sequence, item), signals);
+            }
+            case Item.SnapshotPart part -> snapshot(part);
+            case Item.Gap(var id, var origin) -> streams.gap(heard(id, origin));
+            case Item.Beat(var id, var origin, var scope, var isAlive, var heartbeats) -> {
+                Stream stream = heard(id, origin);
+                if (isAlive) stream.alive = live.now;
+                beat(new Said(origin, stream, scope, 0, item), heartbeats);
+            }
+            case Item.Plain(var origin, _, var scope, var isAlive, var signals) -> {
+                if (isAlive) alive(origin);
+                apply(new Said(origin, null, scope, 0, item), signals);
+            }
+            case Item.Tick _ -> scenes.draw();
+            case Item.Settings set -> settings.set(set);
+            case Item.KnownPeaks known -> settings.know(known);
+        }
+        live.step.end();
+    }
+
+    private Stream heard(StreamId id, Origin origin) {
+        Stream stream = streams.stream(id);
+        streams.heard(stream, origin);
+        return stream;
+    }
+
+    private void snapshot(Item.SnapshotPart part) {
+        Stream stream = streams.stream(part.stream());
+        boolean isNext = streams.beginsPart(stream, part, stream.sign);
+        streams.heard(stream, part.origin());
+        if (!isNext) return;
+        apply(new Said(part.origin(), stream, part.scope(), part.sequence(), part), part.joins());
+        if (part.last()) streams.snapshotComplete(stream);
+    }
+
+    private void apply(Said said, List<Numbered> signals) {
+        for (Numbered numbered : signals) {
+            int index = numbered.index();
+            switch (numbered.signal()) {
+                case Signal.Heartbeat heartbeat -> endings.heartbeat(said, index, heartbeat);
+                case Signal.Join join -> joins.join(said, index, join);
+                case Signal.Leave leave -> endings.leave(said, index, leave);
+                case Signal.Event event -> events.event(said, index, event);
+                case Signal.Note note -> live.facts.note(live.signalled(said.account(note)), note, said.identity() + '|' + index);
+            }
+            live.step.end();
+        }
+    }
+
+    private void beat(Said said, List<Signal.Heartbeat> heartbeats) {
+        int index = 0;
+        for (Signal.Heartbeat heartbeat : heartbeats)
+            endings.heartbeat(said, index++, heartbeat);
+    }
+
+    private void alive(Origin origin) {
+        for (Session session = live.holder(origin).first; session != null; session = session.nextOfHolder)
+            live.keeping.sign(session);
+    }
 
     /// The last entry applied, or passed over.
     public EntryId position() {
-        return EntryId.ZERO;
+        return position;
     }
 
     /// What has changed since this was last called.
     public Changes changes() {
-        return new Changes(position(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+        return kept.changes(position, scenes.take());
     }
 
     /// The figures of an account, `null` when it is unknown.
     public @Nullable Standing standing(String account) {
-        return null;
+        Master master = live.master(account);
+        AccountNode node = master == null ? null : master.accounts.get(account);
+        return node == null ? null : node.standing();
     }
 
     /// The accounts of this shard, in no order.
     public Collection<String> accounts() {
-        return List.of();
+        return live.masters.values().stream().flatMap(master -> master.accounts.keySet().stream()).toList();
+    }
+
+    /// How many sessions are live.
+    public int sessions() {
+        return live.sessions.size();
     }
 }

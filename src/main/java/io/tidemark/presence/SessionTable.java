@@ -1,0 +1,75 @@
+package io.tidemark.presence;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The live sessions of a shard by master and id: open addressing with linear probing, since a map's node for each of a million
+/// sessions would cost as much as the session's id.
+final class SessionTable {
+
+    private @Nullable Session[] slots = new Session[1024];
+    private int size;
+
+    @Nullable
+    Session get(Master master, String id) {
+        int mask = slots.length - 1;
+        for (int slot = hash(master, id) & mask;; slot = slot + 1 & mask) {
+            Session session = slots[slot];
+            if (session == null || session.id.equals(id) && session.master() == master) return session;
+        }
+    }
+
+    /// Adds a session that is not there yet.
+    void add(Session session) {
+        if (++size * 5L > slots.length * 3L) grow();
+        insert(slots, session);
+    }
+
+    void remove(Session session) {
+        int mask = slots.length - 1;
+        int slot = hash(session.master(), session.id) & mask;
+        while (slots[slot] != session)
+            slot = slot + 1 & mask;
+        slots[slot] = null;
+        size--;
+        for (int next = slot + 1 & mask;; next = next + 1 & mask) {
+            Session moved = slots[next];
+            if (moved == null) return;
+            int home = hash(moved.master(), moved.id) & mask;
+            if ((next - home & mask) >= (next - slot & mask)) {
+                slots[slot] = moved;
+                slots[next] = null;
+                slot = next;
+            }
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    void forEach(Consumer<Session> action) {
+        for (Session session : slots)
+            if (session != null) action.accept(session);
+    }
+
+    private void grow() {
+        @Nullable Session[] wider = new Session[slots.length * 2];
+        for (Session session : slots)
+            if (session != null) insert(wider, session);
+        slots = wider;
+    }
+
+    private static void insert(@Nullable Session[] slots, Session session) {
+        int mask = slots.length - 1;
+        int slot = hash(session.master(), session.id) & mask;
+        while (slots[slot] != null)
+            slot = slot + 1 & mask;
+        slots[slot] = session;
+    }
+
+    private static int hash(Master master, String id) {
+        int hash = (id.hashCode() ^ master.number * 0x9e3779b9) * 0x85ebca6b;
+        return hash ^ hash >>> 15;
+    }
+}

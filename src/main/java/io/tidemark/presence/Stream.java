@@ -1,0 +1,54 @@
+package io.tidemark.presence;
+
+import io.tidemark.log.Origin;
+import io.tidemark.log.StreamId;
+
+/// A producer's stream into one master: whose sessions live as long as it does.
+final class Stream extends Timed {
+
+    static final long FORGOTTEN_AFTER = 86_400_000L;
+    /// Silence of more than two heartbeats is unknown time, not nobody.
+    static final long LONG_SILENCE = 60_000;
+
+    final Live live;
+    final StreamId id;
+    final Master master;
+    final Holder holder;
+    final Hold hold;
+    Origin origin = new Origin(0, 0);
+    String incarnation = "";
+    int timeout = Session.DEFAULT_TIMEOUT;
+    /// The last item of it, the last `alive`, and the signs that are kept in Redis.
+    long sign;
+    long alive;
+    long keptSign;
+    long keptAlive;
+    boolean lapsed;
+    long toldLapsed;
+    long shown;
+    /// The part of a snapshot that comes next, 0 when none is under way; its round; the last sign before its part 1.
+    int nextPart;
+    int round;
+    long signBeforeSnapshot;
+    boolean dirty;
+    boolean watchedForKeeping;
+
+    Stream(Live live, StreamId id, Master master) {
+        this.live = live;
+        this.id = id;
+        this.master = master;
+        this.holder = new Holder(Holder.idOf(id), this);
+        this.hold = new Hold(this);
+    }
+
+    @Override
+    long due() {
+        if (!lapsed) return live.silences.deadline(sign, 1000L * timeout);
+        return holder.count > 0 ? Long.MAX_VALUE : sign + FORGOTTEN_AFTER;
+    }
+
+    @Override
+    int rank() {
+        return 1;
+    }
+}
