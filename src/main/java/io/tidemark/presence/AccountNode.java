@@ -19,7 +19,8 @@ final class AccountNode {
     final @Nullable AccountNode parent;
     ZoneDays zone;
     /// A zone that takes effect at the next midnight.
-    @Nullable String nextZone;
+    @Nullable
+    String nextZone;
     /// Whether it or an account below it has had a signal.
     boolean signalled;
     long revision;
@@ -56,7 +57,8 @@ final class AccountNode {
     Standing standing() {
         boolean follows = yesterday.day == today.day - 1;
         Peaks before = follows ? yesterday : new Peaks(today.day - 1);
-        return new Standing(path, zone.name(), today.day, now.clone(), today.level.clone(), today.at.clone(), today.atLeast, before.level.clone(),
+        return new Standing(path, zone.name(), today.day, now.clone(), today.level.clone(), today.at.clone(), today.atLeast,
+                before.level.clone(),
                 before.at.clone(), before.atLeast);
     }
 }

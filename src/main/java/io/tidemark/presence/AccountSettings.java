@@ -40,7 +40,8 @@ final class AccountSettings {
         master.counted = Set.copyOf(counted);
         List<Session> changed = new ArrayList<>();
         live.sessions.forEach(session -> {
-            if (session.master() == master && session.counted != counted.contains(session.traits.facts.typeOrPerson())) changed.add(session);
+            if (session.master() == master && session.counted != counted.contains(session.traits.facts.typeOrPerson()))
+                changed.add(session);
         });
         changed.stream().filter(session -> session.counted).toList().forEach(session -> recount(session, false));
         changed.stream().filter(session -> !session.counted && counted.contains(session.traits.facts.typeOrPerson()))

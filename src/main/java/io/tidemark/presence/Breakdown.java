@@ -12,11 +12,11 @@ final class Breakdown {
 
     private static final int SHOWN = 50;
 
-    private Breakdown() {
-    }
+    private Breakdown() {}
 
     static void count(AccountNode account, Facts facts, int one) {
-        for (@Nullable AccountNode at = account; at != null; at = at.parent) {
+        for (@Nullable
+        AccountNode at = account; at != null; at = at.parent) {
             count(at.breakdown.get(0), facts.device(), one);
             count(at.breakdown.get(1), facts.client(), one);
             count(at.breakdown.get(2), facts.platform(), one);

@@ -18,12 +18,10 @@ final class Ends {
     private static final int BOUND = 100_000;
 
     /// What ended: a session or an event's occurrence of a master.
-    record Key(int master, boolean isEvent, String id) {
-    }
+    record Key(int master, boolean isEvent, String id) {}
 
     /// When it ended, and when that became known.
-    record End(long at, long known) {
-    }
+    record End(long at, long known) {}
 
     private final Map<Key, End> ends = new LinkedHashMap<>();
     final Set<Key> dirty = new HashSet<>();

@@ -89,7 +89,8 @@ final class Events {
         List<Session> survivors = new ArrayList<>();
         List<Session> over = new ArrayList<>();
         for (Session session = occurrence.first; session != null; session = session.nextOfEvent)
-            (session.holder.stream != null && session.holder.stream == said.stream() || session.start <= event.at() ? over : survivors).add(session);
+            (session.holder.stream != null && session.holder.stream == said.stream() || session.start <= event.at() ? over : survivors)
+                    .add(session);
         for (Session session : over)
             endings.end(session, event.at(), "event ended");
         if (survivors.isEmpty()) {

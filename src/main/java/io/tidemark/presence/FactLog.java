@@ -31,15 +31,18 @@ final class FactLog {
     }
 
     void account(AccountNode account, long at) {
-        add(new FactJson("account", "account|" + account.path).text("account", account.path).number("at", at).text("zone", account.zone.name()));
+        add(new FactJson("account", "account|" + account.path).text("account", account.path).number("at", at).text("zone",
+                account.zone.name()));
     }
 
     /// The present stretch of a session: open when `reason` is absent.
     void stretch(Session session, long end, @Nullable String reason) {
-        var fact = new FactJson("stretch", "stretch|" + session.master().name + '|' + session.id + '|' + session.start + '|' + session.stretch)
+        var fact = new FactJson("stretch",
+                "stretch|" + session.master().name + '|' + session.id + '|' + session.start + '|' + session.stretch)
                 .text("account", session.account.path).number("at", session.stretchStart).text("session", session.id)
                 .text("event", session.occurrence.event).text("eventKind", session.occurrence.kind.word()).text("role", session.role.word())
-                .flag("counted", session.counted).text("user", session.user).number("began", session.start).number("number", session.stretch)
+                .flag("counted", session.counted).text("user", session.user).number("began", session.start)
+                .number("number", session.stretch)
                 .number("start", session.stretchStart);
         facts(fact, session.traits.facts);
         if (reason != null) fact.number("end", end).text("reason", reason);
@@ -75,7 +78,8 @@ final class FactLog {
             long atLeast = peaks.atLeast >> cell & 1;
             if (peaks.level[cell] == 0 && atLeast == 0) continue;
             if (cells.length() > 1) cells.append(',');
-            cells.append('[').append(cell).append(',').append(peaks.level[cell]).append(',').append(peaks.at[cell]).append(',').append(atLeast)
+            cells.append('[').append(cell).append(',').append(peaks.level[cell]).append(',').append(peaks.at[cell]).append(',')
+                    .append(atLeast)
                     .append(']');
         }
         if (cells.length() == 1) return;
@@ -86,7 +90,8 @@ final class FactLog {
 
     void silence(Master master, @Nullable Stream stream, long from, long to) {
         String producer = stream == null ? null : stream.id.account() + '|' + stream.id.producer();
-        add(new FactJson("silence", "silence|" + master.name + '|' + (producer == null ? "" : producer) + '|' + from).text("account", master.name)
+        add(new FactJson("silence", "silence|" + master.name + '|' + (producer == null ? "" : producer) + '|' + from)
+                .text("account", master.name)
                 .number("at", from).text("producer", producer).number("from", from).number("to", to));
     }
 
@@ -99,9 +104,11 @@ final class FactLog {
                 facts(fact, join.facts());
                 add(fact);
             }
-            case Signal.Leave leave -> add(late(account, leave.at(), "leave", identity).text("session", leave.session()).text("reason", leave.reason()));
-            case Signal.Event event -> add(late(account, event.at(), "event", identity).text("event", event.event()).text("state", event.state().word()));
-            case Signal.Heartbeat _, Signal.Note _ -> throw new IllegalArgumentException("never late");
+            case Signal.Leave leave ->
+                add(late(account, leave.at(), "leave", identity).text("session", leave.session()).text("reason", leave.reason()));
+            case Signal.Event event ->
+                add(late(account, event.at(), "event", identity).text("event", event.event()).text("state", event.state().word()));
+            case Signal.Heartbeat _,Signal.Note _ -> throw new IllegalArgumentException("never late");
         }
     }
 
@@ -127,7 +134,8 @@ final class FactLog {
 
     private static void facts(FactJson fact, Facts facts) {
         fact.text("class", facts.typeOrPerson().word()).text("device", facts.device()).text("client", facts.client())
-                .text("platform", facts.platform()).text("os", facts.os()).text("browser", facts.browser()).text("hardware", facts.hardware())
+                .text("platform", facts.platform()).text("os", facts.os()).text("browser", facts.browser())
+                .text("hardware", facts.hardware())
                 .text("country", facts.country()).text("content", facts.content()).text("contentTitle", facts.contentTitle())
                 .number("duration", facts.duration()).text("offer", facts.offer());
     }

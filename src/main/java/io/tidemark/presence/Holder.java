@@ -10,7 +10,8 @@ final class Holder {
 
     final long id;
     final @Nullable Stream stream;
-    @Nullable Session first;
+    @Nullable
+    Session first;
     int count;
 
     Holder(long id, @Nullable Stream stream) {

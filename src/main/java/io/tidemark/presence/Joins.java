@@ -63,7 +63,8 @@ final class Joins {
 
     private boolean refusedByEvent(Said said, int index, Join join, Session session) {
         if (!session.occurrence.event.equals(join.event())
-                && refusals.refuseIfEventEnded(said, index, join, session.master(), join.event(), join.session())) return true;
+                && refusals.refuseIfEventEnded(said, index, join, session.master(), join.event(), join.session()))
+            return true;
         return refusals.refuseIfKindDiffers(said, index, join, live.event(session.master(), join.event()), join.kind(), join.session());
     }
 
@@ -88,9 +89,11 @@ final class Joins {
     }
 
     /// Begins a new stretch of a session if anything of it differs: out of the old place and into the new one in one step.
-    private void restretch(Session session, long at, AccountNode account, Occurrence occurrence, Role role, Facts facts, @Nullable String user) {
+    private void restretch(Session session, long at, AccountNode account, Occurrence occurrence, Role role, Facts facts,
+            @Nullable String user) {
         if (session.account == account && session.occurrence == occurrence && session.role == role && session.traits.facts.equals(facts)
-                && Objects.equals(session.user, user)) return;
+                && Objects.equals(session.user, user))
+            return;
         long changed = Math.max(at, session.stretchStart);
         if (changed > session.stretchStart) {
             live.facts.stretch(session, changed, "changed");
@@ -127,7 +130,8 @@ final class Joins {
             }
             if (refusals.refuseIfEventEnded(said, index, join, master, join.event(), join.session())) return;
             if (join.at() < live.now - Ends.WINDOW) {
-                refusals.late(said, index, join, Reason.TOO_LATE_TO_LIVE, "at is more than 10 minutes ago: counted in history only", join.session());
+                refusals.late(said, index, join, Reason.TOO_LATE_TO_LIVE, "at is more than 10 minutes ago: counted in history only",
+                        join.session());
                 return;
             }
         }
@@ -149,7 +153,8 @@ final class Joins {
 
     private void open(Said said, Join join, AccountNode account, long start) {
         Occurrence occurrence = occurrence(join, account);
-        var session = new Session(live, join.session(), start, account, occurrence, said.holder(live), live.traits.use(join.facts()), join.role());
+        var session = new Session(live, join.session(), start, account, occurrence, said.holder(live), live.traits.use(join.facts()),
+                join.role());
         session.user = join.user();
         session.timeout = join.timeout();
         session.at = join.at();

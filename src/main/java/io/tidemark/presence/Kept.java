@@ -34,7 +34,8 @@ final class Kept {
         for (Scene scene : scenes)
             set("views", scene.account().getBytes(UTF_8), scene.encode());
         set("state", "clock".getBytes(UTF_8), Records.clock(live, position));
-        var changes = new Changes(position, List.copyOf(tables.values()), live.facts.take(), standings, scenes, List.copyOf(live.notices), trimTo);
+        var changes = new Changes(position, List.copyOf(tables.values()), live.facts.take(), standings, scenes, List.copyOf(live.notices),
+                trimTo);
         tables.clear();
         live.notices.clear();
         return changes;

@@ -106,7 +106,8 @@ final class Live {
     /// The account of a path that has now had a signal.
     AccountNode signalled(String path) {
         AccountNode account = account(path);
-        for (@Nullable AccountNode at = account; at != null && !at.signalled; at = at.parent) {
+        for (@Nullable
+        AccountNode at = account; at != null && !at.signalled; at = at.parent) {
             at.signalled = true;
             dirtyAccounts.add(at);
         }
@@ -168,13 +169,15 @@ final class Live {
 
     /// The scene of an account and its ancestors has changed.
     void touchScenes(AccountNode account) {
-        for (@Nullable AccountNode at = account; at != null; at = at.parent)
+        for (@Nullable
+        AccountNode at = account; at != null; at = at.parent)
             touchScene(at);
     }
 
     /// Peaks of the account and its ancestors are lower bounds today: something is not known.
     void unknown(AccountNode account) {
-        for (@Nullable AccountNode at = account; at != null; at = at.parent) {
+        for (@Nullable
+        AccountNode at = account; at != null; at = at.parent) {
             if (at.today.atLeast == Peaks.ALL) continue;
             at.today.atLeast = Peaks.ALL;
             at.marksRose = true;

@@ -40,7 +40,8 @@ final class Loading {
         if (clock == null) return EntryId.ZERO;
         EntryId position = clock(new Unpacker(clock));
         table(tables, "state").forEach(this::master);
-        table(tables, "traits").forEach((name, value) -> live.traits.restore(new Traits((int) new Unpacker(name).unsigned(), Records.facts(value))));
+        table(tables, "traits")
+                .forEach((name, value) -> live.traits.restore(new Traits((int) new Unpacker(name).unsigned(), Records.facts(value))));
         var records = new TreeMap<Integer, byte[]>();
         table(tables, "accounts").forEach((name, value) -> records.put((int) new Unpacker(name).unsigned(), value));
         records.forEach(this::account);
@@ -71,7 +72,8 @@ final class Loading {
         var in = new Unpacker(record);
         String path = in.text();
         ZoneDays zone = live.days.zone(in.text());
-        @Nullable String nextZone = in.maybe();
+        @Nullable
+        String nextZone = in.maybe();
         boolean signalled = in.flag();
         long revision = in.unsigned();
         Master master = known(live.masters.get(Account.master(path)), "master");

@@ -27,7 +27,8 @@ final class Occurrence extends Timed {
     int participants;
     boolean dirty;
     boolean untold = true;
-    @Nullable Session first;
+    @Nullable
+    Session first;
 
     Occurrence(Live live, int number, String event, Kind kind, AccountNode account, About about, long start) {
         this.live = live;

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// then is judged as it would be now, which comes to the same: each change of owner is itself a later sign of life.
 final class Recall {
 
-    private Recall() {
-    }
+    private Recall() {}
 
     static void signs(Live live, long time, Item item) {
         switch (item) {
@@ -35,7 +34,7 @@ final class Recall {
                 if (plain.alive()) alive(live, time, plain.origin());
                 signals(live, time, Holder.idOf(plain.origin()), plain.scope(), plain.signals());
             }
-            case Item.Tick _, Item.Settings _, Item.KnownPeaks _ -> {
+            case Item.Tick _,Item.Settings _,Item.KnownPeaks _ -> {
             }
         }
     }

@@ -15,8 +15,7 @@ final class Records {
 
     private static final SessionClass[] CLASSES = SessionClass.values();
 
-    private Records() {
-    }
+    private Records() {}
 
     static byte[] name(Master master, String id) {
         return new Packer().unsigned(master.number).text(id).take();
@@ -42,7 +41,8 @@ final class Records {
         var out = new Packer().unsigned(session.account.number).unsigned(session.occurrence.number).unsigned(session.traits.number)
                 .fixed(session.holder.id).signed(session.start).unsigned(session.stretchStart - session.start).unsigned(session.stretch)
                 .signed(session.at - session.start).signed(session.sign - session.start).unsigned(session.timeout)
-                .unsigned(session.role.ordinal()).flag(session.counted).unsigned(session.seenInRound).maybe(session.user).unsigned(former.length);
+                .unsigned(session.role.ordinal()).flag(session.counted).unsigned(session.seenInRound).maybe(session.user)
+                .unsigned(former.length);
         for (long owner : former)
             out.fixed(owner);
         return out.take();
@@ -64,7 +64,8 @@ final class Records {
     }
 
     static byte[] account(AccountNode account) {
-        var out = new Packer().text(account.path).text(account.zone.name()).maybe(account.nextZone).flag(account.signalled).unsigned(account.revision);
+        var out = new Packer().text(account.path).text(account.zone.name()).maybe(account.nextZone).flag(account.signalled)
+                .unsigned(account.revision);
         int counted = 0;
         for (SessionClass type : account.master.counted)
             counted |= 1 << type.ordinal();
@@ -98,18 +99,30 @@ final class Records {
     static Facts facts(byte[] value) {
         var in = new Unpacker(value);
         int type = in.count();
-        @Nullable String device = in.maybe();
-        @Nullable String client = in.maybe();
-        @Nullable String platform = in.maybe();
-        @Nullable String os = in.maybe();
-        @Nullable String browser = in.maybe();
-        @Nullable String hardware = in.maybe();
-        @Nullable String country = in.maybe();
-        @Nullable String content = in.maybe();
-        @Nullable String contentTitle = in.maybe();
-        @Nullable String offer = in.maybe();
-        @Nullable Double duration = in.flag() ? in.number() : null;
-        return new Facts(type == 0 ? null : CLASSES[type - 1], device, client, platform, os, browser, hardware, country, content, contentTitle, duration,
+        @Nullable
+        String device = in.maybe();
+        @Nullable
+        String client = in.maybe();
+        @Nullable
+        String platform = in.maybe();
+        @Nullable
+        String os = in.maybe();
+        @Nullable
+        String browser = in.maybe();
+        @Nullable
+        String hardware = in.maybe();
+        @Nullable
+        String country = in.maybe();
+        @Nullable
+        String content = in.maybe();
+        @Nullable
+        String contentTitle = in.maybe();
+        @Nullable
+        String offer = in.maybe();
+        @Nullable
+        Double duration = in.flag() ? in.number() : null;
+        return new Facts(type == 0 ? null : CLASSES[type - 1], device, client, platform, os, browser, hardware, country, content,
+                contentTitle, duration,
                 offer);
     }
 }

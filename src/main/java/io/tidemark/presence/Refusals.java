@@ -33,7 +33,8 @@ final class Refusals {
 
     boolean refuseIfKindDiffers(Said said, int index, Signal signal, @Nullable Occurrence occurrence, Kind kind, @Nullable String session) {
         if (occurrence == null || occurrence.kind == kind) return false;
-        refuse(said, index, signal, Reason.KIND_DIFFERS, "kind of this event is " + occurrence.kind.word() + "; was \"" + kind.word() + '"', session);
+        refuse(said, index, signal, Reason.KIND_DIFFERS, "kind of this event is " + occurrence.kind.word() + "; was \"" + kind.word() + '"',
+                session);
         return true;
     }
 }

@@ -17,7 +17,8 @@ final class Session extends Timed {
     Holder holder;
     Traits traits;
     Role role;
-    @Nullable String user;
+    @Nullable
+    String user;
     /// Seconds of silence allowed, 0 when not given.
     int timeout;
     final long start;
@@ -36,10 +37,14 @@ final class Session extends Timed {
     boolean untold = true;
     boolean watchedForKeeping;
     long @Nullable [] formerOwners;
-    @Nullable Session nextOfHolder;
-    @Nullable Session previousOfHolder;
-    @Nullable Session nextOfEvent;
-    @Nullable Session previousOfEvent;
+    @Nullable
+    Session nextOfHolder;
+    @Nullable
+    Session previousOfHolder;
+    @Nullable
+    Session nextOfEvent;
+    @Nullable
+    Session previousOfEvent;
 
     Session(Live live, String id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
         this.live = live;
@@ -65,8 +70,9 @@ final class Session extends Timed {
     }
 
     boolean wasOwnedBy(long owner) {
-        if (formerOwners != null) for (long former : formerOwners)
-            if (former == owner) return true;
+        if (formerOwners != null)
+            for (long former : formerOwners)
+                if (former == owner) return true;
         return false;
     }
 

@@ -54,7 +54,8 @@ final class SessionTable {
     }
 
     private void grow() {
-        @Nullable Session[] wider = new Session[slots.length * 2];
+        @Nullable
+        Session[] wider = new Session[slots.length * 2];
         for (Session session : slots)
             if (session != null) insert(wider, session);
         slots = wider;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Shard {
 
     /// The tables that a shard is kept in.
-    public static final List<String> TABLES = List.of("state", "traits", "accounts", "levels", "minutes", "sources", "events", "sessions", "ends",
+    public static final List<String> TABLES = List.of("state", "traits", "accounts", "levels", "minutes", "sources", "events", "sessions",
+            "ends",
             "views");
 
     private final Live live;

@@ -14,8 +14,7 @@ final class Silences {
     private static final long GRACE = 15_000;
     private static final long KEPT = 2 * 86_400_000L;
 
-    private record Stretch(long from, long to) {
-    }
+    private record Stretch(long from, long to) {}
 
     private final List<Stretch> stretches = new ArrayList<>();
 

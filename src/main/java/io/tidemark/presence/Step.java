@@ -43,7 +43,8 @@ final class Step {
     private void connection(AccountNode account, Kind kind, Role role, int one) {
         int section = Section.of(kind).ordinal() * 4;
         int metric = Metric.speaks(kind, role) ? Metric.SPEAKERS.ordinal() : Metric.PARTICIPANTS.ordinal();
-        for (@Nullable AccountNode at = account; at != null; at = at.parent) {
+        for (@Nullable
+        AccountNode at = account; at != null; at = at.parent) {
             add(at, 0, one);
             add(at, metric, one);
             add(at, section, one);
