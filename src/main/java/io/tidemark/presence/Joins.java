@@ -37,10 +37,11 @@ final class Joins {
         Holder holder = said.holder(live);
         boolean own = session.holder == holder;
         if (!own && said.isSnapshot() && session.wasOwnedBy(holder.id)) return;
-        boolean inOwnStream = own && said.inStream();
-        if (!inOwnStream && join.at() < session.at) {
+        boolean isOlder = !(own && said.inStream()) && join.at() < session.at;
+        if (refusedByEvent(said, index, join, session, isOlder)) return;
+        if (isOlder) {
             complete(join, session, own);
-        } else if (!refusedByEvent(said, index, join, session)) {
+        } else {
             if (!own) takeOver(session, holder);
             update(said, join, session);
         }
@@ -55,14 +56,14 @@ final class Joins {
         Facts completed = join.facts().updatedBy(session.traits.facts);
         String user = session.user != null ? session.user : join.user();
         if (!completed.equals(session.traits.facts) || !Objects.equals(user, session.user))
-            restretch(session, join.at(), session.account, session.occurrence, session.role, completed, user);
+            become(session, session.account, session.occurrence, session.role, completed, user, session.stretchStart);
         if (!own) return;
         session.sign = live.now;
         live.touch(session);
     }
 
-    private boolean refusedByEvent(Said said, int index, Join join, Session session) {
-        if (!session.occurrence.event.equals(join.event())
+    private boolean refusedByEvent(Said said, int index, Join join, Session session, boolean isOlder) {
+        if (!isOlder && !session.occurrence.event.equals(join.event())
                 && refusals.refuseIfEventEnded(said, index, join, session.master(), join.event(), join.session()))
             return true;
         return refusals.refuseIfKindDiffers(said, index, join, live.event(session.master(), join.event()), join.kind(), join.session());
@@ -100,21 +101,27 @@ final class Joins {
             session.stretch++;
             session.stretchStart = changed;
         }
+        become(session, account, occurrence, role, facts, user, at);
+    }
+
+    private void become(Session session, AccountNode account, Occurrence occurrence, Role role, Facts facts, @Nullable String user,
+            long at) {
         if (session.counted) live.step.session(session, -1);
         session.account = account;
         session.role = role;
         session.user = user;
-        live.traits.release(session.traits);
+        Traits before = session.traits;
         session.traits = live.traits.use(facts);
-        if (session.occurrence != occurrence) move(session, occurrence, changed, at);
+        live.traits.release(before);
+        if (session.occurrence != occurrence) move(session, occurrence, at);
         session.counted = account.master.counted.contains(facts.typeOrPerson());
         if (session.counted) live.step.session(session, 1);
         session.untold = true;
         live.touch(session);
     }
 
-    private void move(Session session, Occurrence to, long changed, long at) {
-        endings.leaveEvent(session, changed);
+    private void move(Session session, Occurrence to, long at) {
+        endings.leaveEvent(session, session.stretchStart);
         to.add(session);
         to.start = Math.min(to.start, at);
         live.timers.update(to);

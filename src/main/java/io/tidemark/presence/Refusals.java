@@ -31,6 +31,13 @@ final class Refusals {
         return true;
     }
 
+    /// A signal may name only accounts that its key reaches.
+    boolean refuseIfOutOfReach(Said said, int index, Signal signal) {
+        if (said.scope().reaches(said.account(signal))) return false;
+        refuse(said, index, signal, Reason.OTHER_ACCOUNT, "account is not one that the key reaches", null);
+        return true;
+    }
+
     boolean refuseIfKindDiffers(Said said, int index, Signal signal, @Nullable Occurrence occurrence, Kind kind, @Nullable String session) {
         if (occurrence == null || occurrence.kind == kind) return false;
         refuse(said, index, signal, Reason.KIND_DIFFERS, "kind of this event is " + occurrence.kind.word() + "; was \"" + kind.word() + '"',

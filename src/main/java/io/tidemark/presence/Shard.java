@@ -127,6 +127,7 @@ public final class Shard {
     private void apply(Said said, List<Numbered> signals) {
         for (Numbered numbered : signals) {
             int index = numbered.index();
+            if (refusals.refuseIfOutOfReach(said, index, numbered.signal())) continue;
             switch (numbered.signal()) {
                 case Signal.Heartbeat heartbeat -> endings.heartbeat(said, index, heartbeat);
                 case Signal.Join join -> joins.join(said, index, join);
@@ -139,9 +140,8 @@ public final class Shard {
     }
 
     private void beat(Said said, List<Signal.Heartbeat> heartbeats) {
-        int index = 0;
-        for (Signal.Heartbeat heartbeat : heartbeats)
-            endings.heartbeat(said, index++, heartbeat);
+        for (int index = 0; index < heartbeats.size(); index++)
+            if (!refusals.refuseIfOutOfReach(said, index, heartbeats.get(index))) endings.heartbeat(said, index, heartbeats.get(index));
     }
 
     private void alive(Origin origin) {
