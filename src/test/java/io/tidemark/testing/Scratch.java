@@ -43,11 +43,11 @@ public final class Scratch {
         }
     }
 
-    /// Sends a signal, by its name without SIG, to a process.
+    /// Sends a signal, by its name without SIG, to a process that may have ended.
     public static void signal(String name, long pid) {
         try {
             var exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
-            if (exit != 0) throw new IllegalStateException("kill -" + name + " " + pid + ": " + exit);
+            if (exit != 0 && ProcessHandle.of(pid).isPresent()) throw new IllegalStateException("kill -" + name + " " + pid + ": " + exit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
