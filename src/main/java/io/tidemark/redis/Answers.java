@@ -1,0 +1,94 @@
+package io.tidemark.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.log.EntryId;
+import io.tidemark.shard.Appended;
+import io.tidemark.shard.Appended.Reason;
+import io.tidemark.shard.BatchAnswer;
+import io.tidemark.shard.CommitAnswer;
+import io.tidemark.shard.Held;
+import io.tidemark.shard.Roll;
+import io.tidemark.shard.Roll.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what scripts answer.
+final class Answers {
+
+    private Answers() {}
+
+    static BatchAnswer append(List<Object> answer) {
+        return switch (text(answer.getFirst())) {
+            case "full" -> new BatchAnswer.Full();
+            case "stale" -> new BatchAnswer.Stale((Long) answer.get(1));
+            default -> {
+                String text = text(answer.get(1));
+                var id = text.isEmpty() ? null : EntryId.parse(text);
+                yield new BatchAnswer.Judged(id, answer.stream().skip(2).map(said -> appended((byte[]) said, id)).toList());
+            }
+        };
+    }
+
+    private static Appended appended(byte[] said, @Nullable EntryId id) {
+        String rest = said[0] == 'a' ? "" : new String(said, 1, said.length - 1, UTF_8);
+        return switch (said[0]) {
+            case 'l' -> new Appended.Logged(in(id));
+            case 'o' -> new Appended.Opened(in(id), Long.parseLong(rest));
+            case 's' -> new Appended.Skipped(Long.parseLong(rest));
+            case 'r' -> new Appended.ResumeFrom(Long.parseLong(rest));
+            case 'f' -> new Appended.Fenced();
+            case 'u' -> new Appended.Unopened();
+            case 'i' -> new Appended.OldIncarnation();
+            case 'b' -> new Appended.Refused(Reason.BETWEEN_PARTS);
+            case 'd' -> new Appended.Refused(Reason.BEHIND);
+            case 'x' -> new Appended.Refused(Reason.OUT_OF_ORDER);
+            case 'a' -> new Appended.Repeated(Arrays.copyOfRange(said, 1, said.length));
+            case 'c' -> new Appended.Conflict();
+            default -> throw new IllegalStateException("unknown answer " + (char) said[0]);
+        };
+    }
+
+    private static EntryId in(@Nullable EntryId id) {
+        if (id == null) throw new IllegalStateException("logged without an entry");
+        return id;
+    }
+
+    static CommitAnswer commit(List<Object> answer) {
+        return switch (text(answer.getFirst())) {
+            case "ok" -> CommitAnswer.DONE;
+            case "owner" -> CommitAnswer.NOT_OWNER;
+            case "next" -> CommitAnswer.NOT_NEXT;
+            default -> CommitAnswer.NOT_LOGGED;
+        };
+    }
+
+    static Held held(List<Object> answer) {
+        return new Held((Long) answer.getFirst() == 1, position(text(answer.get(1))), id(text(answer.get(2))));
+    }
+
+    static Roll roll(List<Object> answer) {
+        var members = new ArrayList<Member>();
+        for (int i = 3; i < answer.size(); i += 2) {
+            String[] parts = text(answer.get(i + 1)).split(" ", 3);
+            members.add(new Member(text(answer.get(i)), Long.parseLong(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2])));
+        }
+        return new Roll((Long) answer.getFirst(), Integer.parseInt(text(answer.get(1))), text(answer.get(2)), members);
+    }
+
+    /// The entry of a stored position: what stands before its owner.
+    static EntryId position(String stored) {
+        int space = stored.indexOf(' ');
+        return id(space < 0 ? stored : stored.substring(0, space));
+    }
+
+    private static EntryId id(String text) {
+        return text.isEmpty() ? EntryId.ZERO : EntryId.parse(text);
+    }
+
+    static String text(Object value) {
+        return new String((byte[]) value, UTF_8);
+    }
+}

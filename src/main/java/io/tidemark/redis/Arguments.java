@@ -1,0 +1,102 @@
+package io.tidemark.redis;
+
+import io.tidemark.log.EntryCodec;
+import io.tidemark.log.Item;
+import io.tidemark.log.Origin;
+import io.tidemark.presence.TableChange;
+import io.tidemark.presence.TableChange.Field;
+import io.tidemark.shard.Batch;
+import io.tidemark.shard.Commit;
+import io.tidemark.shard.Parcel;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is said to a script, in its order.
+final class Arguments {
+
+    /// Where the tables begin among the keys of commit.lua, from 1.
+    private static final int STANDINGS = 5;
+    private static final int SCENES = 6;
+    private static final int TABLES = 7;
+
+    private final List<byte[]> values = new ArrayList<>();
+
+    static byte[][] of(Object... values) {
+        var arguments = new Arguments();
+        for (Object value : values)
+            if (value instanceof byte[] bytes) arguments.add(bytes);
+            else
+            arguments.add(value.toString());
+        return arguments.take();
+    }
+
+    static byte[][] ofAppend(Batch batch, int bound, int onceBound) {
+        var arguments = new Arguments().add(Long.toHexString(batch.writer())).add(batch.number()).add(bound).add(onceBound);
+        batch.parcels().forEach(arguments::parcel);
+        return arguments.take();
+    }
+
+    static byte[][] ofCommit(Commit commit, Keys keys, byte[] message, List<String> tables) {
+        var changes = commit.changes();
+        var arguments = new Arguments().add(commit.token()).add(commit.previous().toString()).add(commit.position().toString())
+                .add(Math.max(0, changes.trimTo())).add(keys.feed).add(message).add(changes.facts().size());
+        changes.facts().forEach(arguments::add);
+        if (!changes.standings().isEmpty())
+            arguments.table(STANDINGS, changes.standings().stream()
+                    .map(standing -> new Field(Keys.bytes(standing.account()), standing.encode())).toList(), List.of());
+        if (!changes.scenes().isEmpty())
+            arguments.table(SCENES, changes.scenes().stream().map(scene -> new Field(Keys.bytes(scene.account()), scene.encode())).toList(),
+                    List.of());
+        for (TableChange table : changes.tables())
+            if (!table.set().isEmpty() || !table.removed().isEmpty())
+                arguments.table(TABLES + tables.indexOf(table.table()), table.set(), table.removed());
+        return arguments.take();
+    }
+
+    private void parcel(Parcel parcel) {
+        byte[] item = EntryCodec.encode(parcel.item());
+        switch (parcel) {
+            case Parcel.Opening(var opened) -> streamed("O", (Parcel.Streamed) parcel).add(opened.incarnation()).add(item);
+            case Parcel.Framed(var frame) -> streamed("F", (Parcel.Streamed) parcel).add(frame.sequence()).add(item)
+                    .add(EntryCodec.encode(new Item.Gap(frame.stream(), frame.origin())));
+            case Parcel.Part(var part) -> streamed("S", (Parcel.Streamed) parcel).add(part.sequence()).add(part.part())
+                    .add(part.last() ? 1 : 0).add(item);
+            case Parcel.Beating _ -> streamed("B", (Parcel.Streamed) parcel).add(item);
+            case Parcel.Loose _,Parcel.Told _ -> add("P").add(item);
+            case Parcel.Once(_, var key, var digest, var answer) -> add("I").add(key).add(digest).add(answer).add(item);
+        }
+    }
+
+    private Arguments streamed(String what, Parcel.Streamed parcel) {
+        return add(what).add(parcel.stream().text()).add(fence(parcel.fence()));
+    }
+
+    private static String fence(Origin origin) {
+        return Long.toHexString(origin.node()) + '/' + origin.connection();
+    }
+
+    private void table(int place, List<Field> set, List<byte[]> removed) {
+        add(place).add(set.size());
+        for (var field : set)
+            add(field.name()).add(field.value());
+        add(removed.size());
+        removed.forEach(this::add);
+    }
+
+    private Arguments add(byte[] value) {
+        values.add(value);
+        return this;
+    }
+
+    private Arguments add(String value) {
+        return add(Keys.bytes(value));
+    }
+
+    private Arguments add(long value) {
+        return add(Long.toString(value));
+    }
+
+    private byte[][] take() {
+        return values.toArray(byte[][]::new);
+    }
+}

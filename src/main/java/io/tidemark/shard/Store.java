@@ -1,0 +1,55 @@
+package io.tidemark.shard;
+
+import io.tidemark.log.EntryId;
+import io.vertx.core.Future;
+import java.util.List;
+
+/// The log and the tables of every shard, wherever they are kept. Each method is one atomic step there. A call that fails with
+/// [Unanswered] may have happened all the same, even later; every step is safe to be taken again.
+///
+/// Futures complete on the context of the caller.
+public interface Store extends Levels {
+
+    /// Checks the parcels of a batch and writes what passes as one entry.
+    Future<BatchAnswer> append(int shard, Batch batch);
+
+    /// Takes the shard for `token` when it has no owner, or already is the token's; `force` when the former owner is known to be
+    /// dead. While another owns it, sees to it that time passes in the log.
+    Future<Boolean> take(int shard, String token, boolean force);
+
+    /// Prolongs the ownership and appends a tick.
+    Future<Held> renew(int shard, String token);
+
+    /// Gives the shard back, if it is the token's.
+    Future<Void> release(int shard, String token);
+
+    /// Everything kept of the shard.
+    Future<Kept> load(int shard);
+
+    /// Entries after `after` and up to `upTo`, in order, at most `limit`.
+    Future<List<Stored>> range(int shard, EntryId after, EntryId upTo, int limit);
+
+    /// Opens a way of its own to read the shard's log.
+    Future<LogReader> follow(int shard);
+
+    /// Makes a commit visible, all of it or nothing.
+    Future<CommitAnswer> commit(int shard, Commit commit);
+
+    /// Keeps an entry that could not be applied, for whoever looks into it.
+    Future<Void> poison(int shard, Stored entry, String reason);
+
+    /// Forgets some of what is older than its time: streams and idempotency keys of a day ago, nodes of two.
+    Future<Void> prune(int shard);
+
+    /// Waits until what was appended so far has reached the installation's safety; `false` when that took too long.
+    Future<Boolean> confirm(int shard);
+
+    /// The safety that the installation has now.
+    Safety safety();
+
+    /// Says that this node is there, and who else is.
+    Future<Roll> present(Roll.Self self);
+
+    /// Says that this node is gone.
+    Future<Void> absent(String node);
+}
