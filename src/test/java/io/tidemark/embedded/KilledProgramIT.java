@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,12 @@ class KilledProgramIT {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void endWhatIsLeft() throws IOException {
+        new Leftovers(directory.toRealPath().resolve("servers")).running("redis-server", "postgres")
+                .forEach(ProcessHandle::destroyForcibly);
+    }
 
     @Test
     void nineKillsInARowLoseNothingThatWasAcknowledged() throws Exception {
