@@ -62,7 +62,7 @@ final class Days {
         live.facts.mark(account, account.today);
         account.yesterday = account.today;
         account.today = new Peaks(day);
-        if (account.unknownUntil > midnight) account.today.atLeast = Peaks.ALL;
+        if (account.unknownUntil >= midnight && account.unknownUntil > 0) account.today.atLeast = Peaks.ALL;
         account.held = 0;
         account.marksRose = false;
         account.carryPending = true;
