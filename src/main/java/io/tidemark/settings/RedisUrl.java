@@ -15,7 +15,7 @@ final class RedisUrl {
     private static final int REDIS = 6379;
     private static final int SENTINEL = 26_379;
     private static final Pattern FORM = Pattern.compile(
-            "(?<scheme>redis|rediss|redis-sentinel)://((?<user>[^:@/]*)?(:(?<password>[^@]*))?@)?(?<hosts>[^/@#?]+)(/(?<database>\\d{0,4}))?(#(?<master>[^#]+))?");
+            "(?<scheme>rediss?|rediss?-sentinel)://((?<user>[^:@/]*)?(:(?<password>[^@]*))?@)?(?<hosts>[^/@#?]+)(/(?<database>\\d{0,4}))?(#(?<master>[^#]+))?");
 
     private RedisUrl() {}
 
@@ -25,19 +25,19 @@ final class RedisUrl {
             throw new IllegalArgumentException("it has none of the forms redis://[user:password@]host:port/0, rediss://…, "
                     + "redis-sentinel://[user:password@]host:port,host:port/0#master");
         }
-        var access = new Access(form.group("scheme").equals("rediss"), decoded(form.group("user")).orElse(null),
+        var access = new Access(form.group("scheme").startsWith("rediss"), decoded(form.group("user")).orElse(null),
                 decoded(form.group("password")).map(Secret::new).orElse(null));
         String number = form.group("database");
         int database = number == null || number.isEmpty() ? 0 : Integer.parseInt(number);
         String master = form.group("master");
-        boolean sentinel = form.group("scheme").equals("redis-sentinel");
+        boolean sentinel = form.group("scheme").endsWith("-sentinel");
         List<HostPort> hosts = Arrays.stream(form.group("hosts").split(",", -1))
                 .map(host -> HostPort.parse(host.strip(), sentinel ? SENTINEL : REDIS)).toList();
         if (sentinel) {
             if (master == null) throw new IllegalArgumentException("a sentinel address names its master at the end, as in …#mymaster");
             return new RedisTarget.Sentinel(hosts, master, database, access, new Secret(text));
         }
-        if (master != null) throw new IllegalArgumentException("only redis-sentinel:// has a #master");
+        if (master != null) throw new IllegalArgumentException("only a sentinel address has a #master");
         if (hosts.size() == 1) return new RedisTarget.Single(hosts.getFirst(), database, access, new Secret(text));
         if (database != 0) throw new IllegalArgumentException("a Cluster has only database 0");
         return new RedisTarget.Cluster(hosts, access, new Secret(text));

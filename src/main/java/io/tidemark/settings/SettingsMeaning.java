@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsMeaning {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{16,200}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]{20,200}");
     private static final int MOST_SHARDS = 1024;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -67,7 +67,7 @@ final class SettingsMeaning {
 
     private static Secret key(String text) {
         if (!TOKEN.matcher(text).matches()) {
-            throw new IllegalArgumentException("a key has 16 to 200 characters out of A-Z a-z 0-9 . _ ~ -");
+            throw new IllegalArgumentException("a key has 20 to 200 characters out of A-Z a-z 0-9 . _ ~ -");
         }
         return new Secret(text);
     }

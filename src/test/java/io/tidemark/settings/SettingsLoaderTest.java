@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
 
-    private static final String LONG_KEY = "k-0123456789abcdef";
+    private static final String LONG_KEY = "k-0123456789abcdef0123";
 
     @TempDir
     Path directory;
