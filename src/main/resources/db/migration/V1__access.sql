@@ -5,7 +5,7 @@
 CREATE TABLE revision (
     last bigint NOT NULL
 );
-INSERT INTO revision (last) VALUES (0);
+INSERT INTO revision (last) VALUES (1);
 
 CREATE FUNCTION next_revision() RETURNS bigint LANGUAGE sql AS
 $$ UPDATE revision SET last = last + 1 RETURNING last $$;
@@ -22,13 +22,13 @@ CREATE TABLE account (
                  REFERENCES account (path),
     name         text CHECK (length(name) BETWEEN 1 AND 200),
     settings     jsonb NOT NULL DEFAULT '{}',
-    revision     bigint NOT NULL DEFAULT 0,
+    revision     bigint NOT NULL DEFAULT 1,
     first_seen   timestamptz NOT NULL DEFAULT now(),
     first_signal timestamptz
 );
-COMMENT ON COLUMN account.revision IS '0: known from signals alone, nothing was ever set';
+COMMENT ON COLUMN account.revision IS '1: known from signals alone, nothing was ever set';
 COMMENT ON COLUMN account.first_signal IS 'null: no signal has named it, or one below it, yet';
-CREATE INDEX account_set ON account (revision) WHERE revision > 0;
+CREATE INDEX account_revision ON account (revision, path);
 
 -- What was asked for, and when; from which midnight it holds follows from this and the first signal.
 CREATE TABLE account_zone (

@@ -2,14 +2,10 @@ package io.tidemark.access;
 
 import io.tidemark.signal.Word;
 
-/// What a key may do; `scopes` on the wire. None implies another.
+/// What a key may do; `scopes` on the wire. [#INGEST]: send signals; [#READ]: see levels and figures; [#ADMIN]: administer accounts,
+/// keys and boards, and bring accounts into being. None implies another.
 public enum Right implements Word {
-    /// Send signals.
-    INGEST,
-    /// See levels and figures.
-    READ,
-    /// Administer accounts, keys and boards, and bring accounts into being.
-    ADMIN;
+    INGEST, READ, ADMIN;
 
     private final String word = Word.of(this);
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /// All live credentials of one table in memory, kept in step with PostgreSQL.
 ///
 /// It looks for changes every two seconds, so a revocation acts on every node well within ten. A secret that it does not know makes it
-/// look at once (all who wait share one look, and looks are a fifth of a second apart, so a flood of wrong secrets costs PostgreSQL
-/// five small queries a second). When PostgreSQL does not answer, what is known stays good for an hour: nobody can revoke anything
+/// look at once (all who wait share one look, and looks are a tenth of a second apart, so a flood of wrong secrets costs PostgreSQL
+/// ten small queries a second). When PostgreSQL does not answer, what is known stays good for an hour: nobody can revoke anything
 /// meanwhile, except through a node that still reaches PostgreSQL. After that hour, and for a secret that is not known,
 /// the answer is a failed future: whether the secret is good cannot be told.
 ///
@@ -30,7 +30,7 @@ final class Ring<W> {
     static final Duration GOOD_FOR = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Ring.class);
-    private static final long SHORTEST_PAUSE_MILLIS = 200;
+    private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final long LOOK_TIMEOUT_MILLIS = 4000;
 
     private record Known<W>(String id, W worth) {}

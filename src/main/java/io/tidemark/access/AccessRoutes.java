@@ -1,0 +1,107 @@
+package io.tidemark.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The administration over HTTP: `/v1/accounts`, `/v1/keys`, `/v1/boards`. Every answer is JSON, every refusal `application/problem+json`;
+/// the contract is `openapi.yaml`.
+public final class AccessRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessRoutes.class);
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final String SCHEME = "Bearer ";
+
+    private final KeyRing keys;
+    private final AccountRoutes accountRoutes;
+    private final KeyRoutes keyRoutes;
+    private final BoardRoutes boardRoutes;
+
+    /// @param publicUrl where browsers find this installation, without a slash at the end
+    public AccessRoutes(Pool pool, KeyRing keys, BoardRing boards, Accounts accounts, Figures figures, SettingsLog log, InstantSource clock,
+            String publicUrl) {
+        this.keys = keys;
+        this.accountRoutes = new AccountRoutes(accounts, figures, log, clock);
+        this.keyRoutes = new KeyRoutes(new KeyStore(pool), keys, accountRoutes);
+        this.boardRoutes = new BoardRoutes(new BoardStore(pool), boards, accountRoutes, publicUrl);
+    }
+
+    /// Adds the routes to `router`.
+    public void mount(Router router) {
+        on(router, HttpMethod.GET, "/v1/accounts", accountRoutes::list);
+        on(router, HttpMethod.PUT, "/v1/accounts", accountRoutes::put);
+        on(router, HttpMethod.GET, "/v1/keys", keyRoutes::list);
+        on(router, HttpMethod.POST, "/v1/keys", keyRoutes::create);
+        on(router, HttpMethod.DELETE, "/v1/keys/:id", keyRoutes::revoke);
+        on(router, HttpMethod.GET, "/v1/boards", boardRoutes::list);
+        on(router, HttpMethod.POST, "/v1/boards", boardRoutes::create);
+        on(router, HttpMethod.DELETE, "/v1/boards/:id", boardRoutes::revoke);
+    }
+
+    private void on(Router router, HttpMethod method, String path, Function<Request, Future<Answer>> action) {
+        router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+                .handler(context -> answer(context, action)).failureHandler(AccessRoutes::fail);
+    }
+
+    private void answer(RoutingContext context, Function<Request, Future<Answer>> action) {
+        authorise(context).compose(grant -> Future.<Answer>future(promise -> action.apply(new Request(context, grant)).onComplete(promise))
+                .onFailure(failure -> {
+                    if (failure instanceof Refused refused && refused.status() == 403)
+                        Audit.refused(grant, context.request().method().name(), route(context), refused.status());
+                })).onSuccess(answer -> answer.send(context.response()))
+                .onFailure(failure -> Answer.send(context.response(), refusal(failure, context)));
+    }
+
+    private Future<Grant> authorise(RoutingContext context) {
+        String header = context.request().getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            return Future.failedFuture(Refused.unauthorised("there is no key"));
+        return keys.authorise(header.substring(SCHEME.length()).strip()).recover(_ -> Future.failedFuture(
+                Refused.unavailable("the key cannot be checked: the database does not answer"))).map(
+                        found -> found.orElseThrow(() -> Refused.unauthorised("the key is not valid, or has been revoked")));
+    }
+
+    private static void fail(RoutingContext context) {
+        var failure = context.failure();
+        Answer.send(context.response(), failure == null || context.statusCode() == 413
+                ? Refused.other(context.statusCode())
+                : refusal(failure, context));
+    }
+
+    private static Refused refusal(Throwable failure, RoutingContext context) {
+        return switch (failure) {
+            case Refused refused -> refused;
+            case PgException broken when !isAway(broken) -> bug(broken, context);
+            case NullPointerException broken -> bug(broken, context);
+            case IllegalArgumentException broken -> bug(broken, context);
+            default -> {
+                LOG.warn("{} {}: {}", context.request().method(), route(context), failure.toString());
+                yield Refused.unavailable("the database does not answer");
+            }
+        };
+    }
+
+    private static Refused bug(Throwable failure, RoutingContext context) {
+        LOG.error("{} {} failed", context.request().method(), route(context), failure);
+        return Refused.broken();
+    }
+
+    /// Connection lost, resources short, shutting down.
+    private static boolean isAway(PgException failure) {
+        String state = failure.getSqlState();
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("40"));
+    }
+
+    /// The route's own path: what stands in the request could be anything.
+    private static String route(RoutingContext context) {
+        var route = context.currentRoute();
+        return route == null ? "-" : String.valueOf(route.getPath());
+    }
+}

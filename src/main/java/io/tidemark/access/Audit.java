@@ -1,0 +1,20 @@
+package io.tidemark.access;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who did what: one line each under the name `io.tidemark.audit`, with ids and paths only; no secret, and no text that somebody
+/// could choose freely.
+final class Audit {
+    private static final Logger LOG = LoggerFactory.getLogger("io.tidemark.audit");
+
+    private Audit() {}
+
+    static void done(Grant by, String what, String id, String account) {
+        LOG.info("{} {} of account {} by key {}", what, id, account, by.keyId());
+    }
+
+    static void refused(Grant by, String method, String path, int status) {
+        LOG.info("refused ({}) {} {} to key {}", status, method, path, by.keyId());
+    }
+}
