@@ -1,0 +1,59 @@
+package io.tidemark.shard;
+
+import io.tidemark.log.EntryId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// Brings parcels from any thread to the lanes, each on its loop, and their answers home to the caller's context.
+final class BatchingAppender implements Appender {
+
+    private final Vertx vertx;
+    private final List<Inbox> inboxes;
+
+    BatchingAppender(Vertx vertx, List<Inbox> inboxes) {
+        this.vertx = vertx;
+        this.inboxes = inboxes;
+    }
+
+    @Override
+    public Future<Appended> append(int shard, Parcel parcel) {
+        var answer = new CompletableFuture<Appended>();
+        inboxes.get(shard).put(parcel, answer);
+        return Future.fromCompletionStage(answer, vertx.getOrCreateContext());
+    }
+
+    @Override
+    public boolean isFull(int shard) {
+        return inboxes.get(shard).gauge().isFull();
+    }
+
+    @Override
+    public boolean isAway(int shard) {
+        return inboxes.get(shard).gauge().isAway();
+    }
+
+    @Override
+    public void onDrain(int shard, Runnable handler) {
+        var context = vertx.getOrCreateContext();
+        inboxes.get(shard).gauge().onDrain(() -> on(context, handler));
+    }
+
+    @Override
+    public EntryId durable(int shard) {
+        return inboxes.get(shard).durable().reached();
+    }
+
+    @Override
+    public Runnable onDurable(int shard, Consumer<EntryId> handler) {
+        var context = vertx.getOrCreateContext();
+        return inboxes.get(shard).durable().listen(id -> on(context, () -> handler.accept(id)));
+    }
+
+    private static void on(Context context, Runnable task) {
+        context.runOnContext(_ -> task.run());
+    }
+}

@@ -1,0 +1,160 @@
+package io.tidemark.shard;
+
+import io.tidemark.shard.BatchAnswer.Full;
+import io.tidemark.shard.BatchAnswer.Judged;
+import io.tidemark.shard.BatchAnswer.Stale;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A node's way into one shard's log. Parcels wait while a call is under way; the next call takes them, up to a bound. A call without
+/// an answer is repeated with the same number until it has one, so nothing overtakes it and nothing of it counts twice.
+///
+/// Bound to its [Loop].
+final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int MOST_PARCELS = 500;
+    private static final int MOST_WEIGHT = 2_000;
+    /// Above it parcels are refused: ten times what makes a reader stop.
+    private static final int MOST_WAITING = 200_000;
+
+    private final int shard;
+    private final Store store;
+    private final Loop loop;
+    private final CommonClock clock;
+    private final ShardMeters meters;
+    private final LaneGauge gauge;
+    private final DurableMark durable;
+    private final long writer;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private long number;
+    private boolean underWay;
+    private boolean closed;
+    private List<Waiting> sent = List.of();
+
+    private record Waiting(Parcel parcel, int weight, Promise<Appended> answer) {}
+
+    Lane(int shard, Store store, Loop loop, CommonClock clock, ShardMeters meters) {
+        this.shard = shard;
+        this.store = store;
+        this.loop = loop;
+        this.clock = clock;
+        this.meters = meters;
+        this.gauge = meters.lane(shard);
+        this.durable = new DurableMark(shard, store, loop);
+        this.writer = loop.random();
+    }
+
+    Future<Appended> append(Parcel parcel) {
+        int weight = Weight.of(parcel);
+        if (closed) return Future.failedFuture(new AppenderClosed());
+        if (gauge.weight() + weight > MOST_WAITING) return Future.failedFuture(new Unanswered("too much is waiting for shard " + shard));
+        Promise<Appended> answer = Promise.promise();
+        gauge.add(weight);
+        waiting.add(new Waiting(parcel, weight, answer));
+        if (!underWay) next();
+        return answer.future();
+    }
+
+    LaneGauge gauge() {
+        return gauge;
+    }
+
+    DurableMark durable() {
+        return durable;
+    }
+
+    /// Nothing more is sent; what has no answer yet gets none.
+    void close() {
+        closed = true;
+        var left = new ArrayList<>(sent);
+        left.addAll(waiting);
+        waiting.clear();
+        sent = List.of();
+        left.forEach(one -> one.answer.tryFail(new AppenderClosed()));
+    }
+
+    /// Whether nothing waits for an answer.
+    boolean isIdle() {
+        return !underWay && waiting.isEmpty();
+    }
+
+    private void next() {
+        var batch = new ArrayList<Waiting>();
+        int weight = 0;
+        while (!waiting.isEmpty() && batch.size() < MOST_PARCELS && (batch.isEmpty() || weight + waiting.peek().weight <= MOST_WEIGHT)) {
+            var one = waiting.poll();
+            weight += one.weight;
+            batch.add(one);
+        }
+        if (batch.isEmpty()) return;
+        underWay = true;
+        sent = batch;
+        number++;
+        call(0);
+    }
+
+    private void call(int attempt) {
+        if (closed) return;
+        long before = clock.nanos();
+        store.append(shard, new Batch(writer, number, sent.stream().map(Waiting::parcel).toList())).onComplete(answered -> {
+            if (closed) return;
+            if (answered.succeeded()) judged(answered.result(), before, attempt);
+            else if (answered.cause() instanceof Unanswered) again(attempt);
+            else
+                refused(answered.cause());
+        });
+    }
+
+    private void judged(BatchAnswer answer, long before, int attempt) {
+        switch (answer) {
+            case Judged(var id, var answers) -> {
+                gauge.answered();
+                meters.appended(answers.size());
+                // Only a first attempt says when its entry was made.
+                if (id != null && attempt == 0) clock.seen(id.millis(), before);
+                if (id != null) durable.logged(id);
+                var done = sent;
+                finish();
+                for (int i = 0; i < answers.size(); i++)
+                    done.get(i).answer.tryComplete(answers.get(i));
+                if (!underWay) next();
+            }
+            case Full() -> {
+                meters.full();
+                again(attempt);
+            }
+            case Stale(long latest) -> {
+                LOG.warn("shard {}: batch {} came after batch {}; numbering goes on from there", shard, number, latest);
+                number = latest + 1;
+                call(attempt + 1);
+            }
+        }
+    }
+
+    private void again(int attempt) {
+        meters.retried();
+        gauge.unanswered(loop.millis());
+        loop.after(loop.jitter(attempt, 1_000), () -> call(attempt + 1));
+    }
+
+    /// A fault of ours: the same batch would fail for ever.
+    private void refused(Throwable cause) {
+        LOG.error("shard {}: a batch of {} parcels was not understood", shard, sent.size(), cause);
+        var done = sent;
+        finish();
+        done.forEach(one -> one.answer.tryFail(cause));
+        if (!underWay) next();
+    }
+
+    private void finish() {
+        sent.forEach(one -> gauge.add(-one.weight));
+        sent = List.of();
+        underWay = false;
+    }
+}
