@@ -7,11 +7,11 @@ import org.testcontainers.DockerClientFactory;
 
 /// Where the servers of the tests come from. `TIDEMARK_TEST_SERVERS` forces one; by itself it is DOCKER where an engine answers.
 enum ServerSource {
-    /** Containers, by Testcontainers. */
+    /// Containers, by Testcontainers.
     DOCKER,
-    /** The binaries that the product carries. */
+    /// The binaries that the product carries.
     EMBEDDED,
-    /** The system's `redis-server`, as Debian installs it, beside the embedded PostgreSQL. */
+    /// The system's `redis-server`, as Debian installs it, beside the embedded PostgreSQL.
     DEBIAN;
 
     private static final class Chosen {
