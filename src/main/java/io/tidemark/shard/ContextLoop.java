@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// A Vert.x context as a [Loop].
@@ -36,7 +37,7 @@ final class ContextLoop implements Loop {
 
     @Override
     public <T> Future<T> aside(Callable<T> work) {
-        return context.executeBlocking(work, false);
+        return context.executeBlocking(work, false).map(Objects::requireNonNull);
     }
 
     @Override
