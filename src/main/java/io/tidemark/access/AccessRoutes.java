@@ -1,5 +1,6 @@
 package io.tidemark.access;
 
+import io.tidemark.web.Bearer;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class AccessRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AccessRoutes.class);
     private static final int LARGEST_BODY = 64 * 1024;
-    private static final String SCHEME = "Bearer ";
 
     private final KeyRing keys;
     private final AccountRoutes accountRoutes;
@@ -53,26 +53,29 @@ public final class AccessRoutes {
     private void answer(RoutingContext context, Function<Request, Future<Answer>> action) {
         authorise(context).compose(grant -> Future.<Answer>future(promise -> action.apply(new Request(context, grant)).onComplete(promise))
                 .onFailure(failure -> {
-                    if (failure instanceof Refused refused && refused.status() == 403)
-                        Audit.refused(grant, context.request().method().name(), route(context), refused.status());
-                })).onSuccess(answer -> answer.send(context.response()))
-                .onFailure(failure -> Answer.send(context.response(), refusal(failure, context)));
+                    if (failure instanceof Refused refused && refused.problem().status() == 403)
+                        Audit.refused(grant, context.request().method().name(), route(context), refused.problem().code());
+                })).onSuccess(answer -> answer.send(context.response())).onFailure(failure -> refuse(context, refusal(failure, context)));
     }
 
     private Future<Grant> authorise(RoutingContext context) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            return Future.failedFuture(Refused.unauthorised("there is no key"));
-        return keys.authorise(header.substring(SCHEME.length()).strip()).recover(_ -> Future.failedFuture(
-                Refused.unavailable("the key cannot be checked: the database does not answer"))).map(
-                        found -> found.orElseThrow(() -> Refused.unauthorised("the key is not valid, or has been revoked")));
+        String key = Bearer.ofRequest(context.request().headers());
+        if (key == null) return Future.failedFuture(Refused.unauthorized("there is no key"));
+        return keys.authorise(key)
+                .recover(_ -> Future.failedFuture(Refused.unavailable("the key cannot be checked: the database does not answer")))
+                .map(found -> found.orElseThrow(() -> Refused.unauthorized("the key is not valid, or has been revoked")));
     }
 
     private static void fail(RoutingContext context) {
         var failure = context.failure();
-        Answer.send(context.response(), failure == null || context.statusCode() == 413
-                ? Refused.other(context.statusCode())
-                : refusal(failure, context));
+        if (context.statusCode() == 413) refuse(context, Refused.tooLarge());
+        else if (failure == null) refuse(context, Refused.malformed("the request cannot be read", "send a JSON object"));
+        else
+            refuse(context, refusal(failure, context));
+    }
+
+    private static void refuse(RoutingContext context, Refused refused) {
+        refused.problem().answer(context.response().putHeader("Cache-Control", "no-store"));
     }
 
     private static Refused refusal(Throwable failure, RoutingContext context) {

@@ -14,7 +14,7 @@ final class Audit {
         LOG.info("{} {} of account {} by key {}", what, id, account, by.keyId());
     }
 
-    static void refused(Grant by, String method, String path, int status) {
-        LOG.info("refused ({}) {} {} to key {}", status, method, path, by.keyId());
+    static void refused(Grant by, String method, String path, String code) {
+        LOG.info("refused ({}) {} {} to key {}", code, method, path, by.keyId());
     }
 }

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// nobody asks for are ignored.
 record Body(JsonObject json) {
     private static final int LONGEST_NAME = 200;
+    private static final String OBJECT = "send a JSON object, {} at least";
     private static final String COUNTED = "settings.counted";
 
     static Body of(RoutingContext context) {
         try {
             var json = context.body().asJsonObject();
-            if (json == null) throw Refused.malformed("the body must be a JSON object; there was none");
+            if (json == null) throw Refused.malformed("there is no body", OBJECT);
             return new Body(json);
         } catch (DecodeException | ClassCastException e) {
-            throw Refused.malformed("the body must be a JSON object");
+            throw Refused.malformed("the body is not a JSON object", OBJECT);
         }
     }
 

@@ -28,7 +28,8 @@ final class KeyRoutes {
         String name = body.name();
         for (var right : rights)
             if (!request.by().may(right))
-                throw Refused.forbidden("the key has not the scope " + right.word() + " and cannot give it", "use a key that has it");
+                throw Refused.forbidden("missing_scope", "the key has not the scope " + right.word() + " and cannot give it",
+                        "use a key that has it");
         var secret = Secret.random(Secret.KEY);
         var known = reach.equals(Account.EVERY) ? Future.<Void>succeededFuture() : accounts.bring(reach);
         return known.compose(_ -> store.add(reach, rights, name, secret.digest(), request.by().keyId())).map(id -> {

@@ -1,6 +1,6 @@
 package io.tidemark.access;
 
-import io.vertx.core.json.JsonObject;
+import io.tidemark.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is not done, and why: one field of it, if it is about one, the value that it had, and what would be right.
@@ -8,70 +8,63 @@ import org.jspecify.annotations.Nullable;
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int LONGEST_VALUE = 100;
+    private static final int RETRY_SECONDS = 2;
 
-    private final int status;
-    private final String title;
-    private final transient JsonObject more = new JsonObject();
+    private final transient Problem problem;
 
-    private Refused(int status, String title, String detail) {
-        super(detail, null, false, false);
-        this.status = status;
-        this.title = title;
+    private Refused(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
     }
 
-    static Refused unauthorised(String detail) {
-        return new Refused(401, "No valid key", detail).remedy("send Authorization: Bearer KEY with a key that has not been revoked");
+    private static Refused of(int status, String code, String detail, String remedy) {
+        return new Refused(Problem.of(status, code, detail).with("remedy", remedy));
     }
 
-    static Refused forbidden(String detail, String remedy) {
-        return new Refused(403, "Not allowed", detail).remedy(remedy);
+    static Refused unauthorized(String detail) {
+        return of(401, "unauthorized", detail, "send Authorization: Bearer KEY with a key that has not been revoked");
+    }
+
+    static Refused forbidden(String code, String detail, String remedy) {
+        return of(403, code, detail, remedy);
     }
 
     static Refused notFound(String detail, String remedy) {
-        return new Refused(404, "Not found", detail).remedy(remedy);
+        return of(404, "not_found", detail, remedy);
     }
 
     static Refused conflict(String detail, String remedy) {
-        return new Refused(409, "Conflict", detail).remedy(remedy);
+        return of(409, "conflict", detail, remedy);
     }
 
-    static Refused malformed(String detail) {
-        return new Refused(400, "Malformed request", detail);
+    static Refused malformed(String detail, String remedy) {
+        return of(400, "malformed", detail, remedy);
     }
 
     /// Something about the value of a field is wrong; `detail` says what it must be.
     static Refused field(String field, @Nullable Object value, String detail) {
-        var refused = new Refused(400, "Bad value", detail);
-        refused.more.put("field", field);
-        if (value != null) refused.more.put("value", shortened(value.toString()));
-        return refused;
+        var problem = Problem.of(400, "bad_value", detail).with("field", field);
+        return new Refused(value == null ? problem : problem.with("value", shortened(value.toString())));
     }
 
     static Refused unavailable(String detail) {
-        return new Refused(503, "Not available now", detail).remedy("try again in a few seconds");
+        return new Refused(Problem.of(503, "unavailable", detail).retryAfter(RETRY_SECONDS).with("remedy", "try again in a few seconds"));
     }
 
     static Refused broken() {
-        return new Refused(500, "Internal error", "this is a fault of the server; its log says more");
+        return new Refused(Problem.of(500, "internal", "The server has made a mistake; its log says which."));
     }
 
-    static Refused other(int status) {
-        return new Refused(status, status == 413 ? "Too large" : "Refused", status == 413 ? "a body has at most 64 KiB" : "not understood");
+    static Refused tooLarge() {
+        return new Refused(Problem.of(413, "too_large", "a body has at most 64 KiB"));
     }
 
     Refused remedy(String remedy) {
-        more.put("remedy", remedy);
-        return this;
+        return new Refused(problem.with("remedy", remedy));
     }
 
-    int status() {
-        return status;
-    }
-
-    /// As RFC 9457 wants it.
-    JsonObject problem() {
-        return new JsonObject().put("type", "about:blank").put("title", title).put("status", status).put("detail", getMessage())
-                .mergeIn(more);
+    Problem problem() {
+        return problem;
     }
 
     private static String shortened(String value) {

@@ -18,7 +18,7 @@ record Request(RoutingContext context, Grant by) {
         for (var right : oneOf)
             if (by.may(right)) return;
         String words = String.join(" or ", List.of(oneOf).stream().map(Right::word).toList());
-        throw Refused.forbidden("the key has not the scope " + words, "use a key with the scope " + words);
+        throw Refused.forbidden("missing_scope", "the key has not the scope " + words, "use a key with the scope " + words);
     }
 
     /// The account of the query, or the key's own; one account, within reach.
@@ -72,7 +72,7 @@ record Request(RoutingContext context, Grant by) {
 
     /// Says the same whether there is such an account or not.
     static Refused otherAccount() {
-        return Refused.forbidden("the key is not worth this account", "use a key of this account, or of one above it");
+        return Refused.forbidden("other_account", "the key is not worth this account", "use a key of this account, or of one above it");
     }
 
     private static Refused malformed(String account) {

@@ -5,18 +5,31 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// An error as it is answered: `application/problem+json` (RFC 9457) with a stable `code` beside its sentence. `retryAfter` in
-/// seconds, 0: not said.
-public record Problem(int status, String code, String detail, int retryAfter) {
+/// seconds, 0: not said. `more` holds further members: `field`, `value`, `remedy`.
+public record Problem(int status, String code, String detail, int retryAfter, Map<String, String> more) {
+    public Problem {
+        more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+    }
 
     public static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, 0);
+        return new Problem(status, code, detail, 0, Map.of());
+    }
+
+    /// The same with a further member.
+    public Problem with(String name, String value) {
+        var all = new LinkedHashMap<>(more);
+        all.put(name, value);
+        return new Problem(status, code, detail, retryAfter, all);
     }
 
     /// The same with `Retry-After`.
     public Problem retryAfter(int seconds) {
-        return new Problem(status, code, detail, seconds);
+        return new Problem(status, code, detail, seconds, more);
     }
 
     public Future<Void> answer(HttpServerResponse response) {
@@ -28,6 +41,7 @@ public record Problem(int status, String code, String detail, int retryAfter) {
             response.putHeader("WWW-Authenticate", "Bearer");
         var body = new JsonObject().put("type", "about:blank").put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status).put("code", code).put("detail", detail);
+        more.forEach(body::put);
         String requestId = response.headers().get(Envelope.REQUEST_ID);
         if (requestId != null)
             body.put("requestId", requestId);

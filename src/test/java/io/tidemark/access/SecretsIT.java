@@ -40,7 +40,7 @@ class SecretsIT {
         var written = lines.list.stream().map(SecretsIT::text).toList();
         assertThat(secrets).hasSize(6);
         assertThat(written).anyMatch(line -> line.contains("made key")).anyMatch(line -> line.contains("revoked board"))
-                .anyMatch(line -> line.contains("refused (403)"));
+                .anyMatch(line -> line.contains("refused (other_account)"));
         for (var secret : secrets) {
             assertThat(written).noneMatch(line -> line.contains(secret));
             assertThat(answers).noneMatch(answer -> answer.contains(secret));
