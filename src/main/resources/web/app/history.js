@@ -45,8 +45,11 @@ export class History {
     const cell = SECTIONS.indexOf(section) * METRICS.length + METRICS.indexOf(metric);
     const minutes = (this.#minutes.get(metric)?.get(section) ?? []).filter(minute => minute.at >= now - HOUR - MINUTE);
     const rows = [];
-    for (const minute of minutes)
+    for (const minute of minutes) {
+      const missing = rows.length && minute.at - rows.at(-1).at > 1.6 * MINUTE;
+      if (missing) rows.push(hole(rows.at(-1).at + MINUTE));
       rows.push(this.#isUnknown(minute.at) ? hole(minute.at) : { at: minute.at + MINUTE / 2, min: minute.min, max: minute.max, close: minute.close });
+    }
     const since = minutes.length ? minutes.at(-1).at + MINUTE : 0;
     let last = rows.at(-1);
     for (const bucket of this.#seen) {

@@ -4,14 +4,16 @@ import { KINDS, METRICS } from './model.js';
 import { make, name, setText } from './text.js';
 
 const SHOWN_EVENTS = 8, SHOWN_SOURCES = 6, SILENT = 60_000;
-const KIND_NAMES = { meeting: 'Meetings', webinar: 'Webinars', call: 'Calls', live: 'Live', vod: 'VOD' };
+const KIND_NAMES = { meeting: 'Meeting', webinar: 'Webinar', call: 'Call', live: 'Live', vod: 'VOD' };
 
 export function drawTiles(root, model, times) {
-  for (const tile of root.querySelectorAll('.tile')) {
+  const tiles = [...root.querySelectorAll('.tile')];
+  const longest = Math.max(...tiles.map(tile => count(model.level('total', tile.dataset.metric).now).length));
+  for (const tile of tiles) {
     const { now, today } = model.level('total', tile.dataset.metric);
-    const value = tile.querySelector('.value'), text = count(now);
-    setText(value, text);
-    value.style.setProperty('--chars', String(Math.max(5, text.length + 1)));
+    const value = tile.querySelector('.value');
+    setText(value, count(now));
+    value.style.setProperty('--chars', String(Math.max(5, longest + 1)));
     const peak = tile.querySelector('.peak');
     const key = `${today.peak} ${today.at} ${today.bound} ${times.zone}`;
     if (peak.dataset.key === key) continue;
@@ -45,9 +47,8 @@ export function drawKinds(body, model) {
 
 export function drawEvents(section, model) {
   const lines = model.events.slice(0, SHOWN_EVENTS).map(event => {
-    const line = make('li'), what = make('span', 'what');
-    what.append(name(event.title || event.event), make('span', 'kind', ` ${event.kind}`));
-    line.append(what, make('span', 'how', count(event.connections)));
+    const line = make('li');
+    line.append(name(event.title || event.event, 'what'), make('span', 'kind', event.kind), make('span', 'how', count(event.connections)));
     return line;
   });
   fill(section, 'ol', lines);
@@ -57,7 +58,7 @@ export function drawSources(section, model, now) {
   const sources = [...model.sources].sort((a, b) => Date.parse(b.lastHeard) - Date.parse(a.lastHeard));
   const lines = sources.slice(0, SHOWN_SOURCES).map(source => {
     const silence = now - Date.parse(source.lastHeard), isSilent = silence > SILENT;
-    const how = source.state === 'lapsed' ? `⚠ lapsed, ${span(silence)} ago` : isSilent ? `⚠ silent for ${span(silence)}`
+    const how = source.state === 'lapsed' ? `⚠ lapsed ${span(silence)}` : isSilent ? `⚠ silent ${span(silence)}`
       : source.state === 'catchingUp' ? 'catching up' : silence < 5000 ? 'just now' : `${span(silence)} ago`;
     const line = make('li', source.state === 'lapsed' ? 'lapsed' : isSilent ? 'silent' : '');
     line.append(name(source.name, 'what'), make('span', 'how', how));

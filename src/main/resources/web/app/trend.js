@@ -77,7 +77,7 @@ export class Trend {
       padding: [8, size * 5.5, 0, 0],
       scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(5, Math.ceil((max ?? 0) * 1.08))] } },
       axes: [
-        { ...axis, space: size * 7, incrs: [300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
+        { ...axis, space: size * 4.5, incrs: [300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
         { ...axis, space: size * 3, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6], values: (_, at) => at.map(count), size: (_, values) => size * (1.5 + .62 * Math.max(1, ...(values ?? []).map(v => v.length))) },
       ],
       bands: [{ series: [2, 1], fill: colour('--soft') + '55' }],
@@ -102,6 +102,7 @@ export class Trend {
     context.save();
     context.font = font.replace(/^[\d.]+/, String(size * ratio));
     context.textBaseline = 'middle';
+    context.textAlign = 'left';
     for (const end of ends) {
       const y = Math.min(end.y, floor);
       floor = y - step;

@@ -24,7 +24,7 @@ export class Wall {
   #pending = false;
   #metric = 'connections';
   #asTable = false;
-  #said = { at: 0, rung: 'connecting' };
+  #said = { at: -Infinity, rung: 'connecting' };
   #learnt = 0;
 
   constructor(credential) {

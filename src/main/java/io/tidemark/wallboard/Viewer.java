@@ -2,26 +2,28 @@ package io.tidemark.wallboard;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /// One open socket that looks at an account. Nothing waits for it: while its write queue is full it is passed over, and when it has
-/// read it is given the whole picture. One that reads nothing for [#PATIENCE_SECONDS] is closed with 1013.
+/// read it is given the whole picture. One that reads nothing for [#PATIENCE] is closed with 1013.
 final class Viewer {
 
-    static final int PATIENCE_SECONDS = 10;
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     static final int QUEUE_BYTES = 64 * 1024;
 
     private final ServerWebSocket socket;
     private final Gate.Claim claim;
     private final WallboardMetrics metrics;
+    private final Duration patience;
     private boolean behind = true;
     private boolean closing;
     private long fullSince;
 
-    Viewer(ServerWebSocket socket, Gate.Claim claim, WallboardMetrics metrics) {
+    Viewer(ServerWebSocket socket, Gate.Claim claim, WallboardMetrics metrics, Duration patience) {
         this.socket = socket;
         this.claim = claim;
         this.metrics = metrics;
+        this.patience = patience;
     }
 
     Gate.Claim claim() {
@@ -67,7 +69,7 @@ final class Viewer {
         metrics.skipped();
         if (fullSince == 0) {
             fullSince = nanos;
-        } else if (nanos - fullSince > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        } else if (nanos - fullSince > patience.toNanos()) {
             metrics.closedAsSlow();
             close(CloseCode.TOO_SLOW);
         }

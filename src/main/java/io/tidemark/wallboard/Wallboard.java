@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,13 +23,20 @@ public final class Wallboard extends VerticleBase {
     private final Gate gate;
     private final InstantSource clock;
     private final WallboardMetrics metrics;
+    private final Duration patience;
     private final Map<String, Watched> accounts = new HashMap<>();
 
     public Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics) {
+        this(source, gate, clock, metrics, Viewer.PATIENCE);
+    }
+
+    /// @param patience how long a viewer may not read until its socket is closed
+    Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics, Duration patience) {
         this.source = source;
         this.gate = gate;
         this.clock = clock;
         this.metrics = metrics;
+        this.patience = patience;
     }
 
     @Override
@@ -53,11 +61,12 @@ public final class Wallboard extends VerticleBase {
     /// Shows the account to a socket that has been let in, until it closes. To be called on the socket's own event loop.
     void show(ServerWebSocket socket, Gate.Claim claim, Gate.Verdict.Admitted admitted, int rate) {
         Context loop = context;
-        var viewer = new Viewer(socket.setWriteQueueMaxSize(Viewer.QUEUE_BYTES), claim, metrics);
+        var viewer = new Viewer(socket.setWriteQueueMaxSize(Viewer.QUEUE_BYTES), claim, metrics, patience);
         loop.runOnContext(_ -> {
             metrics.came();
             accounts.computeIfAbsent(admitted.account(), _ -> Watched.open(vertx, loop, clock, source, admitted)).add(viewer, rate);
         });
+        socket.shutdownHandler(_ -> loop.runOnContext(_ -> viewer.close(CloseCode.STOPPING)));
         socket.closeHandler(_ -> loop.runOnContext(_ -> leave(viewer, rate, admitted.account())));
     }
 

@@ -30,9 +30,16 @@ public final class Upgrades implements Handler<ServerWebSocketHandshake> {
         var owner = owners.get(handshake.path());
         if (owner == null)
             handshake.reject(404);
-        else if (origin.size() > 1 || !origins.welcomes(origin.isEmpty() ? null : origin.getFirst()))
+        else if (origin.size() > 1
+                || !origins.welcomes(origin.isEmpty() ? null : origin.getFirst()) && !isOurs(handshake, origin.getFirst()))
             handshake.reject(403);
         else
             owner.handle(handshake);
+    }
+
+    /// Whether the page was served under the very host and port that it now opens a socket to.
+    private static boolean isOurs(ServerWebSocketHandshake handshake, String origin) {
+        var host = handshake.headers().get(HttpHeaders.HOST);
+        return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
     }
 }
