@@ -1,16 +1,14 @@
 package io.tidemark;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.tidemark.cli.CommandLineInterface;
 
-/// The program's entry: hands its arguments to the commands.
-@Command(name = "tidemark", mixinStandardHelpOptions = true, version = "tidemark 0.1.0-SNAPSHOT")
+/// The program's entry: hands its arguments to the commands, and the commands what they start.
 public final class Tidemark {
 
     private Tidemark() {}
 
     /// Runs the command named by the arguments and exits with its code.
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Tidemark()).execute(args));
+    public static void main(String[] arguments) {
+        System.exit(CommandLineInterface.of(Application::open, Application::open).execute(arguments));
     }
 }

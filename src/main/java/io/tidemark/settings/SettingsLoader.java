@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class SettingsLoader {
 
     private static final String CONFIG = Key.PREFIX + "CONFIG";
     private static final String TESTS = Key.PREFIX + "TEST_";
+    private static final Set<String> OF_CLIENTS = Set.of("TIDEMARK_KEY", "TIDEMARK_KEY_FILE");
 
     private final Map<Key, Value> values = new EnumMap<>(Key.class);
     private final List<Problem> problems = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class SettingsLoader {
     }
 
     private static boolean isOurs(String variable) {
-        return variable.startsWith(Key.PREFIX) && !variable.startsWith(TESTS) && !variable.equals(CONFIG);
+        return variable.startsWith(Key.PREFIX) && !variable.startsWith(TESTS) && !variable.equals(CONFIG) && !OF_CLIENTS.contains(variable);
     }
 
     private static List<String> names(Function<Key, String> name, String fileSuffix) {
