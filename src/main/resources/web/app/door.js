@@ -29,7 +29,7 @@ export class Door {
       const answer = await credential.get('/v1/levels');
       if (answer.ok) return this.#enter(credential);
       const problem = await answer.json().catch(() => ({}));
-      if (answer.status === 400 && problem.code === 'account_required') return this.#askForAccount();
+      if (answer.status === 400 && !credential.account) return this.#askForAccount();
       if (answer.status === 401) return this.#problem('This key is not known here, or has been revoked.', 'key');
       this.#problem(problem.detail ?? `The server answered ${answer.status}.`, $('account-row').hidden ? 'key' : 'account');
     } catch {

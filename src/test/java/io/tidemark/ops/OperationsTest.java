@@ -1,6 +1,7 @@
 package io.tidemark.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidemark.presence.Cell;
 import io.tidemark.presence.Metric;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -107,6 +110,15 @@ class OperationsTest {
                 "tidemark_connections_peak_today{account=\"acme\",section=\"total\"} 9.0",
                 "tidemark_parallel_events{account=\"acme\",kind=\"call\"} 0.0")
                 .doesNotContain("kind=\"total\"");
+    }
+
+    @Test
+    void figuresAreRenewedAndOldOnesStayWhenTheyCannotBeRead() throws Exception {
+        var answers = new ArrayDeque<>(List.of(Future.succeededFuture(new ClusterFigures.Figures(5000, 1, List.of(standing("acme"))))));
+        vertx.deployVerticle(new ClusterRenewal(() -> answers.isEmpty() ? Future.failedFuture("away") : answers.poll(), figures)).await(10,
+                TimeUnit.SECONDS);
+        await().atMost(Duration.ofSeconds(10)).until(() -> get("/metrics/cluster", "text/plain").body().contains("account=\"acme\""));
+        assertThat(get("/metrics/cluster", "text/plain").body()).contains("tidemark_snapshot_timestamp_seconds 5.0");
     }
 
     @Test
