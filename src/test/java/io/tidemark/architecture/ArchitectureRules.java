@@ -14,12 +14,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -42,6 +43,10 @@ record ArchitectureRules(String root) {
                 .belongToAnyOf(Thread.class, ThreadLocal.class).orShould().dependOnClassesThat()
                 .resideInAPackage("java.util.concurrent.."));
         FEATURES.forEach(feature -> rules.put(feature + " imports no sibling feature", apart(feature)));
+        rules.put("features meet the edges in the wiring only", noClassesOf("ingest", "wallboard", "access", "history", "ops", "shard")
+                .dependOnClassesThat().resideInAnyPackage(in("redis", "postgres", "embedded", "cli", "demo", "replay")));
+        rules.put("what features stand on knows no feature", noClassesOf("shard", "redis", "postgres", "embedded", "settings", "producer")
+                .dependOnClassesThat().resideInAnyPackage(in(FEATURES.toArray(String[]::new))));
         rules.put("Lettuce stays at the edge", noClasses().that(not(resideInAnyPackage(in("redis", "embedded")))).should()
                 .dependOnClassesThat().resideInAPackage("io.lettuce.."));
         rules.put("time is java.time", noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date").orShould()
@@ -51,6 +56,10 @@ record ArchitectureRules(String root) {
         rules.put("names say what a class is", noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Service|Impl|Common)"));
         rules.replaceAll((_, rule) -> rule.allowEmptyShould(true));
         return rules;
+    }
+
+    private ClassesShould noClassesOf(String... names) {
+        return noClasses().that().resideInAnyPackage(in(names)).should();
     }
 
     private ArchRule only(String name, String... allowed) {

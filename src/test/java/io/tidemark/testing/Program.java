@@ -61,7 +61,8 @@ public final class Program implements AutoCloseable {
     public void awaitLine(String part) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!text().contains(part)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) throw new AssertionError("\"" + part + "\" was not printed:\n" + text());
+            if (!process.isAlive() || System.nanoTime() > deadline)
+                throw new AssertionError("\"" + part + "\" was not printed:\n" + text());
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
