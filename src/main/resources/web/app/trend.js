@@ -75,7 +75,7 @@ export class Trend {
       legend: { show: false },
       cursor: { show: false },
       padding: [8, size * 5.5, 0, 0],
-      scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(5, Math.ceil((max ?? 0) * 1.08))] } },
+      scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(5, Math.ceil((max ?? 0) * 1.15))] } },
       axes: [
         { ...axis, space: size * 4.5, incrs: [300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
         { ...axis, space: size * 3, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6], values: (_, at) => at.map(count), size: (_, values) => size * (1.5 + .62 * Math.max(1, ...(values ?? []).map(v => v.length))) },
@@ -88,7 +88,7 @@ export class Trend {
         { stroke: colour('--total'), width: 3, points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) },
         ...kinds.map(kind => ({ stroke: colour(`--${kind}`), width: 2.5, dash: DASH[kind], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) })),
       ],
-      hooks: { draw: [plot => this.#label(plot, colour, size, font)] },
+      hooks: { draw: [plot => { this.#label(plot, colour, size, font); this.#crown(plot, colour, size, font); }] },
     };
   }
 
@@ -109,6 +109,27 @@ export class Trend {
       context.fillStyle = colour(end.ink);
       context.fillText(end.text, plot.bbox.left + plot.bbox.width + 8 * ratio, y);
     }
+    context.restore();
+  }
+
+  // The highest point of the hour is marked with its value: the wall is about peaks.
+  #crown(plot, colour, size, font) {
+    const [at, most] = [plot.data[0], plot.data[2]], ratio = devicePixelRatio;
+    const from = plot.scales.x.min;
+    let top = -1;
+    most.forEach((value, i) => { if (value > 0 && at[i] >= from && (top < 0 || value > most[top])) top = i; });
+    if (top < 0) return;
+    const x = plot.valToPos(at[top], 'x', true), y = plot.valToPos(most[top], 'y', true), context = plot.ctx;
+    const middle = x < plot.bbox.left + plot.bbox.width / 2;
+    context.save();
+    context.font = `700 ${font.replace(/^[\d.]+/, String(size * ratio))}`;
+    context.fillStyle = colour('--total');
+    context.beginPath();
+    context.arc(x, y, size * ratio * .28, 0, 2 * Math.PI);
+    context.fill();
+    context.textAlign = middle ? 'left' : 'right';
+    context.textBaseline = 'bottom';
+    context.fillText(count(most[top]), x + (middle ? 1 : -1) * size * ratio * .5, y);
     context.restore();
   }
 }
