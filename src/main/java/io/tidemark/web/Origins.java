@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The pages that may open sockets: an exact list of origins (`https://wall.example.org`, port included unless it is the scheme's
-/// own). A handshake without `Origin` does not come from a page.
+/// The pages that may open sockets: those of the host that is asked, and an exact list of others (`https://wall.example.org`, port
+/// included unless it is the scheme's own). A handshake without `Origin` does not come from a page.
 public final class Origins {
 
     private final Set<String> allowed;
@@ -22,8 +22,10 @@ public final class Origins {
         return new Origins(origins.stream().map(Origins::canonical).collect(Collectors.toUnmodifiableSet()));
     }
 
-    public boolean welcomes(@Nullable String origin) {
-        return origin == null || allowed.contains(origin);
+    /// `host` is the `Host` header of the handshake: host and port as the page's own address has them.
+    public boolean welcomes(@Nullable String origin, @Nullable String host) {
+        return origin == null || allowed.contains(origin)
+                || host != null && (origin.equals("https://" + host) || origin.equals("http://" + host));
     }
 
     /// Browsers send origins in small letters and without the scheme's own port.

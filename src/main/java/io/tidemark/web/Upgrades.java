@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Hands each WebSocket handshake to whoever owns its path. An `Origin` that is not welcome is answered 403, a path that nobody
 /// owns 404, both before the upgrade. Belongs to one event loop.
@@ -30,16 +32,14 @@ public final class Upgrades implements Handler<ServerWebSocketHandshake> {
         var owner = owners.get(handshake.path());
         if (owner == null)
             handshake.reject(404);
-        else if (origin.size() > 1
-                || !origins.welcomes(origin.isEmpty() ? null : origin.getFirst()) && !isOurs(handshake, origin.getFirst()))
+        else if (origin.size() > 1 || !origins.welcomes(origin.isEmpty() ? null : origin.getFirst(), host(handshake)))
             handshake.reject(403);
         else
             owner.handle(handshake);
     }
 
-    /// Whether the page was served under the very host and port that it now opens a socket to.
-    private static boolean isOurs(ServerWebSocketHandshake handshake, String origin) {
-        var host = handshake.headers().get(HttpHeaders.HOST);
-        return host != null && (origin.equals("http://" + host) || origin.equals("https://" + host));
+    private static @Nullable String host(ServerWebSocketHandshake handshake) {
+        List<String> host = handshake.headers().getAll(HttpHeaders.HOST);
+        return host.size() == 1 ? host.getFirst().toLowerCase(Locale.ROOT) : null;
     }
 }

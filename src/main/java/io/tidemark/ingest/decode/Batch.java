@@ -4,8 +4,7 @@ import io.tidemark.log.Numbered;
 import java.util.List;
 
 /// The good signals of a message with their places, the rejections of the bad ones, and whether `alive` was said among them.
-/// `count` is how many elements there were.
-public record Batch(List<Numbered> signals, List<Rejection> rejections, boolean alive, int count) {
+public record Batch(List<Numbered> signals, List<Rejection> rejections, boolean alive) {
 
-    public static final Batch EMPTY = new Batch(List.of(), List.of(), false, 0);
+    public static final Batch EMPTY = new Batch(List.of(), List.of(), false);
 }

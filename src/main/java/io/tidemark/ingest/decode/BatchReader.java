@@ -39,7 +39,7 @@ final class BatchReader {
             fields.read(in, null);
             alive |= element(fields, index, reading, place, good, bad);
         }
-        return index > MessageDecoder.MOST_SIGNALS ? null : new Batch(good, bad, alive, index);
+        return index > MessageDecoder.MOST_SIGNALS ? null : new Batch(good, bad, alive);
     }
 
     /// The batch of a message that is one signal, whose fields were read already.
@@ -48,11 +48,16 @@ final class BatchReader {
             new Checks(read).refuseTwice();
             String type = reader.type();
             if (type.equals("alive"))
-                return new Batch(List.of(), List.of(), true, 1);
-            return new Batch(List.of(new Numbered(0, reader.read(type, reading, false))), List.of(), false, 1);
+                return new Batch(List.of(), List.of(), true);
+            return new Batch(List.of(new Numbered(0, reader.read(type, reading, false))), List.of(), false);
         } catch (Refusal refusal) {
-            return new Batch(List.of(), List.of(refusal.at(0)), false, 1);
+            return new Batch(List.of(), List.of(refusal.at(0)), false);
         }
+    }
+
+    /// A batch that was refused as a whole.
+    static Batch nothing(Rejection rejection) {
+        return new Batch(List.of(), List.of(rejection), false);
     }
 
     static Rejection tooMany() {

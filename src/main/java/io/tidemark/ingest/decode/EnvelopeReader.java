@@ -61,12 +61,14 @@ final class EnvelopeReader {
         }
     }
 
+    /// What has a number takes its place in the sequence, with nothing in it when its signals cannot be read: its sender would
+    /// only bring it again.
     private Message frame() {
         String account = master();
         long sequence = sequence(1);
-        list(Field.SIGNALS);
-        // a frame is taken whole: one that holds too many takes its place in the sequence with nothing in it
-        return frame == null ? new Refused(account, sequence, BatchReader.tooMany()) : new Frame(account, sequence, frame);
+        if (fields.form(Field.SIGNALS) != Fields.Form.LIST)
+            return new Frame(account, sequence, BatchReader.nothing(notAList(Field.SIGNALS)));
+        return new Frame(account, sequence, frame != null ? frame : BatchReader.nothing(BatchReader.tooMany()));
     }
 
     private Message snapshot() {
@@ -122,6 +124,11 @@ final class EnvelopeReader {
         checks.require(field);
         if (fields.form(field) != Fields.Form.LIST)
             throw new Refusal(RejectionCode.BAD_OBJECT, checks.mustBe(field, "a list of signals"));
+    }
+
+    private Rejection notAList(Field field) {
+        return Rejection.whole(fields.has(field) ? RejectionCode.BAD_OBJECT : RejectionCode.MISSING_FIELD,
+                checks.mustBe(field, "a list of signals"));
     }
 
     private @Nullable String named() {

@@ -1,0 +1,172 @@
+package io.tidemark.ingest;
+
+import io.tidemark.ingest.decode.Batch;
+import io.tidemark.ingest.decode.Message;
+import io.tidemark.ingest.decode.Rejection;
+import io.tidemark.ingest.decode.RejectionCode;
+import io.tidemark.log.Item;
+import io.tidemark.log.Numbered;
+import io.tidemark.log.Scope;
+import io.tidemark.shard.Appended;
+import io.tidemark.shard.Parcel;
+import io.tidemark.signal.Account;
+import io.tidemark.signal.Signal.Heartbeat;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a socket's messages mean: numbered ones go to its [Streams], others to the logs of the masters that they name.
+final class Conversation {
+
+    private static final long ALIVE_NANOS = 1_000_000_000L;
+
+    private final IngestSocket socket;
+    private final IngestNode node;
+    private final Streams streams;
+    private final Scope scope;
+    private final Reach reach;
+    private final @Nullable String ownMaster;
+    private final BitSet touched = new BitSet();
+    private long messages;
+    private boolean aliveAsked;
+    private long aliveSaid;
+
+    Conversation(IngestSocket socket, IngestNode node, Keys.Grant grant) {
+        this.socket = socket;
+        this.node = node;
+        streams = new Streams(socket, node, grant);
+        scope = grant.scope();
+        reach = new Reach(scope, null);
+        String own = grant.ownAccount();
+        ownMaster = own == null ? null : Account.master(own);
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    void take(Message message) {
+        switch (message) {
+            case Message.Hello hello -> streams.hello(hello);
+            case Message.Frame frame -> streams.frame(frame);
+            case Message.Snapshot part -> streams.part(part);
+            case Message.Plain(var batch) -> {
+                if (streams.isEmpty())
+                    plain(reach.within(batch));
+                else
+                    outsideFrames(batch);
+            }
+            case Message.Refused(var account, var sequence, var rejection) -> socket.reject(account, sequence, rejection);
+            case Message.Malformed(var rejection) -> socket.reject(null, 0, rejection);
+        }
+    }
+
+    private void plain(Batch batch) {
+        socket.received(ownMaster, 0, batch);
+        messages++;
+        if (batch.alive()) {
+            aliveAsked = true;
+            sayAlive(System.nanoTime());
+        }
+        if (batch.signals().isEmpty())
+            return;
+        int first = node.shardOf(reach.accountOf(batch.signals().getFirst()));
+        Map<Integer, List<Numbered>> others = null;
+        for (Numbered numbered : batch.signals())
+            if (others == null && node.shardOf(reach.accountOf(numbered)) != first)
+                others = byShard(batch.signals());
+        if (others == null)
+            loose(first, false, batch.signals());
+        else
+            others.forEach((shard, signals) -> loose(shard, false, signals));
+    }
+
+    private Map<Integer, List<Numbered>> byShard(List<Numbered> signals) {
+        var byShard = new LinkedHashMap<Integer, List<Numbered>>();
+        for (Numbered numbered : signals)
+            byShard.computeIfAbsent(node.shardOf(reach.accountOf(numbered)), _ -> new ArrayList<>()).add(numbered);
+        return byShard;
+    }
+
+    private void loose(int shard, boolean alive, List<Numbered> signals) {
+        touched.set(shard);
+        var item = new Item.Plain(socket.origin(), messages, scope, alive, signals);
+        socket.append(shard, new Parcel.Loose(item), answer -> {
+            if (!(answer instanceof Appended.Logged))
+                throw new IllegalStateException("the log gave an answer that fits no plain message: " + answer);
+            node.metrics().accepted.inc(signals.size());
+        });
+    }
+
+    /// After `hello` only signs of life may be unnumbered.
+    private void outsideFrames(Batch batch) {
+        var beats = new LinkedHashMap<OpenStream, List<Heartbeat>>();
+        var bad = new ArrayList<>(batch.rejections());
+        var good = new ArrayList<Numbered>();
+        for (Numbered numbered : batch.signals()) {
+            OpenStream stream = numbered.signal() instanceof Heartbeat ? streamOf(numbered) : null;
+            Rejection rejection = rejection(numbered, stream);
+            if (rejection != null) {
+                bad.add(rejection);
+            } else if (stream != null && numbered.signal() instanceof Heartbeat heartbeat) {
+                good.add(numbered);
+                beats.computeIfAbsent(stream, _ -> new ArrayList<>()).add(heartbeat);
+            }
+        }
+        socket.received(ownMaster, 0, new Batch(good, bad, batch.alive()));
+        if (batch.alive())
+            streams.all().forEach(stream -> stream.aliveAsked = true);
+        beats.forEach(streams::beat);
+        if (batch.alive())
+            streams.everySecond(System.nanoTime(), true);
+    }
+
+    private @Nullable OpenStream streamOf(Numbered numbered) {
+        String named = numbered.signal().account();
+        if (named != null)
+            return streams.ofAccount(named);
+        return streams.all().size() == 1 ? streams.all().iterator().next() : null;
+    }
+
+    private static @Nullable Rejection rejection(Numbered numbered, @Nullable OpenStream stream) {
+        if (!(numbered.signal() instanceof Heartbeat))
+            return new Rejection(numbered.index(), RejectionCode.UNNUMBERED,
+                    "after hello a signal must stand in a numbered frame; only heartbeat and alive may travel outside");
+        if (stream == null)
+            return new Rejection(numbered.index(), RejectionCode.NO_STREAM,
+                    "account must be of a stream that hello has opened on this socket");
+        String named = numbered.signal().account();
+        return named == null || stream.scope().reaches(named)
+                ? null
+                : new Rejection(numbered.index(), RejectionCode.OTHER_ACCOUNT,
+                        "account must be " + stream.scope().reach() + " or below it; was \"" + named + "\"");
+    }
+
+    /// `heard`: a message came since the last call, or the socket was not read by our own choice.
+    void everySecond(long now, boolean heard) {
+        streams.everySecond(now, heard);
+        sayAlive(now);
+    }
+
+    /// We did not read the socket for a while: what it would have said in that time is said for it.
+    void afterPause() {
+        if (streams.isEmpty())
+            aliveAsked = !touched.isEmpty();
+        else
+            streams.all().forEach(stream -> stream.aliveAsked = true);
+        everySecond(System.nanoTime(), true);
+    }
+
+    /// Passes `alive` of a socket without streams on to the logs that know it, once a second at most. A log that is full hears of it
+    /// once it has drained.
+    private void sayAlive(long now) {
+        if (!aliveAsked || now - aliveSaid < ALIVE_NANOS || touched.stream().anyMatch(node.appender()::isFull))
+            return;
+        aliveAsked = false;
+        aliveSaid = now;
+        touched.stream().forEach(shard -> loose(shard, true, List.of()));
+    }
+}

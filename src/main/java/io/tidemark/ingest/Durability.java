@@ -1,0 +1,47 @@
+package io.tidemark.ingest;
+
+import io.tidemark.log.EntryId;
+import io.tidemark.shard.Appender;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The streams of one event loop whose last frames are in the log but not durable yet; each is told once its entry is.
+final class Durability {
+
+    private final Appender appender;
+    private final Map<Integer, Map<OpenStream, IngestSocket>> waiting = new HashMap<>();
+    private final Map<Integer, Runnable> following = new HashMap<>();
+
+    Durability(Appender appender) {
+        this.appender = appender;
+    }
+
+    void await(OpenStream stream, IngestSocket socket) {
+        stream.durableUpTo(appender.durable(stream.shard()));
+        if (!stream.awaitsDurability())
+            return;
+        waiting.computeIfAbsent(stream.shard(), _ -> new LinkedHashMap<>()).put(stream, socket);
+        following.computeIfAbsent(stream.shard(), shard -> appender.onDurable(shard, entry -> moved(shard, entry)));
+    }
+
+    void forget(IngestSocket socket) {
+        waiting.values().forEach(streams -> streams.values().removeIf(socket::equals));
+    }
+
+    void close() {
+        following.values().forEach(Runnable::run);
+        following.clear();
+    }
+
+    private void moved(int shard, EntryId entry) {
+        for (var waiter : List.copyOf(waiting.getOrDefault(shard, Map.of()).entrySet())) {
+            OpenStream stream = waiter.getKey();
+            stream.durableUpTo(entry);
+            if (!stream.awaitsDurability())
+                waiting.getOrDefault(shard, Map.of()).remove(stream);
+            waiter.getValue().moved(stream);
+        }
+    }
+}

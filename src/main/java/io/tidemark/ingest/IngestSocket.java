@@ -1,0 +1,288 @@
+package io.tidemark.ingest;
+
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.tidemark.ingest.Assembler.Step;
+import io.tidemark.ingest.decode.Batch;
+import io.tidemark.ingest.decode.Message;
+import io.tidemark.ingest.decode.Reading;
+import io.tidemark.ingest.decode.Rejection;
+import io.tidemark.log.EntryId;
+import io.tidemark.log.Origin;
+import io.tidemark.log.StreamId;
+import io.tidemark.shard.Appended;
+import io.tidemark.shard.Parcel;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One producer's socket: reads messages, stops reading when the log or the peer is slow, says answers, keeps deadlines, closes.
+/// Confined to its event loop.
+///
+/// Deadlines are our own (a sweep each second), not the server's: a socket that *we* do not read must not be timed out, and a closing
+/// peer is told why first.
+final class IngestSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestSocket.class);
+    private static final long CORRECTED_ABOVE_MILLIS = 1_000;
+    private static final int UNREAD_BYTES = 256 * 1024;
+
+    /// Why a socket is not read, beside the shards that are full.
+    private enum Hold {
+        IN_FLIGHT, UNREAD, DRAINING
+    }
+
+    private final ServerWebSocket ws;
+    private final IngestLoop loop;
+    private final IngestNode node;
+    private final Keys.Grant grant;
+    private final Origin origin;
+    private final Conversation conversation;
+    private final Assembler assembler = new Assembler(IngestLimits.LARGEST_MESSAGE);
+    private final Set<Object> holds = new LinkedHashSet<>();
+    private final Set<OpenStream> moved = new LinkedHashSet<>();
+    private long correction;
+    private int inFlight;
+    private int malformedInARow;
+    private long lastHeard = System.nanoTime();
+    private long unreadSince;
+    private boolean heard;
+    private boolean closing;
+
+    private IngestSocket(ServerWebSocket ws, IngestLoop loop, Keys.Grant grant) {
+        this.ws = ws;
+        this.loop = loop;
+        this.node = loop.node();
+        this.grant = grant;
+        origin = new Origin(node.boot(), node.connections().next());
+        conversation = new Conversation(this, node, grant);
+    }
+
+    /// Takes a socket that has just been accepted.
+    static IngestSocket open(ServerWebSocket ws, IngestLoop loop, Keys.Grant grant) {
+        var socket = new IngestSocket(ws, loop, grant);
+        loop.add(socket);
+        ws.setWriteQueueMaxSize(UNREAD_BYTES);
+        ws.frameHandler(socket::read);
+        ws.exceptionHandler(socket::broken);
+        ws.closeHandler(_ -> socket.gone());
+        ws.shutdownHandler(_ -> socket.drain());
+        ws.drainHandler(_ -> socket.release(Hold.UNREAD));
+        return socket;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    String keyId() {
+        return grant.keyId();
+    }
+
+    long fingerprint() {
+        return grant.fingerprint();
+    }
+
+    private void read(WebSocketFrame frame) {
+        if (closing)
+            return;
+        lastHeard = System.nanoTime();
+        switch (assembler.add(frame)) {
+            case Step.Whole(var bytes) -> message(bytes);
+            case Step.Broken(var reason) -> close(reason);
+            case Step.More _ -> {
+            }
+        }
+    }
+
+    private void message(byte[] bytes) {
+        heard = true;
+        Message message = loop.decoder().decode(bytes, bytes.length, new Reading(node.clock().millis(), correction));
+        malformedInARow = message instanceof Message.Malformed ? malformedInARow + 1 : 0;
+        conversation.take(message);
+        if (malformedInARow >= IngestLimits.MALFORMED_IN_A_ROW)
+            close(CloseReason.MALFORMED);
+    }
+
+    /// The producer's clock is off by so much; less than a second is left as it is.
+    void correctBy(long millis) {
+        correction = Math.abs(millis) > CORRECTED_ABOVE_MILLIS ? millis : 0;
+    }
+
+    /// Hands a parcel to the log; `then` is given its answer while the socket is open. Stops reading when there is too much.
+    void append(int shard, Parcel parcel, Consumer<Appended> then) {
+        inFlight++;
+        node.metrics().inFlight.inc();
+        node.appender().append(shard, parcel).onComplete(result -> answered(result, then));
+        if (inFlight >= node.limits().inFlight())
+            hold(Hold.IN_FLIGHT);
+        if (node.appender().isFull(shard) && hold(shard))
+            node.appender().onDrain(shard, () -> release(shard));
+    }
+
+    private void answered(AsyncResult<Appended> result, Consumer<Appended> then) {
+        inFlight--;
+        node.metrics().inFlight.dec();
+        if (result.succeeded())
+            then.accept(result.result());
+        else
+            LOG.debug("Connection {}: the log gave no answer: {}", origin.connection(), result.cause().toString());
+        if (inFlight < node.limits().inFlight() / 2)
+            release(Hold.IN_FLIGHT);
+        if (inFlight == 0 && holds.contains(Hold.DRAINING))
+            close(CloseReason.STOPPING);
+    }
+
+    /// Counts what was read and tells what of it is rejected.
+    void received(@Nullable String account, long sequence, Batch batch) {
+        node.metrics().received.inc(batch.signals().size());
+        for (Rejection rejection : batch.rejections())
+            reject(account, sequence, rejection);
+    }
+
+    void reject(@Nullable String account, long sequence, Rejection rejection) {
+        node.metrics().received.inc();
+        node.metrics().rejected(rejection.code());
+        node.rejections().add(grant.fingerprint(), node.clock().millis(), account, sequence, rejection);
+        say(Answers.rejected(account, sequence, rejection));
+    }
+
+    void welcome(Map<String, Long> acked) {
+        say(Answers.welcome(acked, node.limits().heartbeat().toSeconds(), node.name()));
+    }
+
+    /// The stream has an ack to give; all of one turn of the loop are given together.
+    void moved(OpenStream stream) {
+        loop.durability().await(stream, this);
+        if (moved.isEmpty())
+            loop.context().runOnContext(_ -> sayAcks());
+        moved.add(stream);
+    }
+
+    private void sayAcks() {
+        for (OpenStream stream : moved) {
+            String ack = stream.isOpen() ? stream.takeAck() : null;
+            if (ack != null)
+                say(ack);
+        }
+        moved.clear();
+    }
+
+    /// Says something, unless the socket is closing. A peer that does not read is not read either.
+    void say(String text) {
+        if (closing || ws.isClosed())
+            return;
+        ws.writeTextMessage(text);
+        if (!ws.isClosed() && ws.writeQueueFull() && hold(Hold.UNREAD))
+            unreadSince = System.nanoTime();
+    }
+
+    void after(Duration delay, Runnable action) {
+        loop.after(delay, () -> {
+            if (!closing)
+                action.run();
+        });
+    }
+
+    /// Called once a second.
+    void everySecond(long now) {
+        if (closing)
+            return;
+        if (!node.keys().isLive(grant.keyId())) {
+            close(CloseReason.REVOKED);
+        } else if (holds.contains(Hold.UNREAD) && now - unreadSince > node.limits().slowReader().toNanos()) {
+            close(CloseReason.TOO_SLOW);
+        } else if (holds.isEmpty() && now - lastHeard > node.limits().silence().toNanos()) {
+            close(CloseReason.SILENT);
+        } else {
+            if (!holds.isEmpty())
+                conversation.afterPause();
+            else
+                conversation.everySecond(now, heard);
+            heard = false;
+        }
+    }
+
+    private boolean hold(Object reason) {
+        if (closing)
+            return false;
+        if (holds.isEmpty()) {
+            ws.pause();
+            node.metrics().paused.inc();
+        }
+        return holds.add(reason);
+    }
+
+    private void release(Object reason) {
+        if (!holds.remove(reason) || !holds.isEmpty())
+            return;
+        node.metrics().paused.dec();
+        lastHeard = System.nanoTime();
+        if (closing)
+            return;
+        conversation.afterPause();
+        if (holds.isEmpty())
+            ws.resume();
+    }
+
+    /// The node stops: nothing more is read; what was handed to the log is acknowledged when it answers in time.
+    private void drain() {
+        if (closing)
+            return;
+        hold(Hold.DRAINING);
+        if (inFlight == 0)
+            close(CloseReason.STOPPING);
+        else
+            loop.after(node.limits().drain(), () -> close(CloseReason.STOPPING));
+    }
+
+    void openedElsewhere(StreamId id, Origin opener, EntryId position) {
+        loop.context().runOnContext(_ -> conversation.streams().openedElsewhere(id, opener, position));
+    }
+
+    /// Says what the set of sessions had to tell. May be called from any thread.
+    void tell(String text) {
+        loop.context().runOnContext(_ -> say(text));
+    }
+
+    void close(CloseReason reason) {
+        if (closing)
+            return;
+        sayAcks();
+        closing = true;
+        if (!holds.isEmpty())
+            node.metrics().paused.dec();
+        holds.clear();
+        node.metrics().closed(reason);
+        LOG.debug("Connection {} of key {} is closed: {}", origin.connection(), grant.keyId(), reason);
+        if (ws.isClosed())
+            return;
+        ws.close(reason.code(), reason.words());
+        // the peer's answer to the close must be read
+        ws.resume();
+    }
+
+    /// Frames that are none, or too large to be read at all. Vert.x cuts the connection after this.
+    private void broken(Throwable cause) {
+        LOG.debug("Connection {}: {}", origin.connection(), cause.toString());
+        if (cause instanceof CorruptedWebSocketFrameException corrupted)
+            close(corrupted.closeStatus().code() == CloseReason.TOO_LARGE.code() ? CloseReason.TOO_LARGE : CloseReason.PROTOCOL_ERROR);
+    }
+
+    /// The connection's end is no leave: it was the last sign of life.
+    private void gone() {
+        closing = true;
+        if (!holds.isEmpty())
+            node.metrics().paused.dec();
+        holds.clear();
+        conversation.streams().release();
+        loop.remove(this);
+    }
+}

@@ -1,0 +1,186 @@
+package io.tidemark.ingest;
+
+import io.tidemark.log.EntryId;
+import io.tidemark.log.Scope;
+import io.tidemark.log.StreamId;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// A stream as one socket holds it: how far it is acknowledged and durable, and whether its producer has been told to send again.
+/// Confined to the socket's event loop.
+final class OpenStream {
+
+    private record Place(long sequence, EntryId entry) {}
+
+    private static final long SAY_AGAIN_NANOS = 5_000_000_000L;
+
+    private final StreamId id;
+    private final int shard;
+    private final Scope scope;
+    private final int timeout;
+    private final ArrayDeque<Place> notDurable = new ArrayDeque<>();
+    private @Nullable EntryId openedIn;
+    private boolean opening = true;
+    private long acked;
+    private long durable;
+    private long saidAcked;
+    private long saidDurable;
+    private long resumeFrom;
+    private long admitted;
+    private long resumeSaid;
+    private long lastLife;
+
+    /// Set when the producer said that all its sessions live and the log has not been told yet.
+    boolean aliveAsked;
+
+    OpenStream(StreamId id, int shard, Scope scope, int timeout) {
+        this.id = id;
+        this.shard = shard;
+        this.scope = scope;
+        this.timeout = timeout;
+    }
+
+    StreamId id() {
+        return id;
+    }
+
+    String master() {
+        return id.master();
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /// Seconds of silence after which it has lapsed.
+    int timeout() {
+        return timeout;
+    }
+
+    Reach reach() {
+        return new Reach(scope, id.master());
+    }
+
+    boolean isOpen() {
+        return openedIn != null && !opening;
+    }
+
+    /// The entry that opened it, `null` until that is known.
+    @Nullable
+    EntryId openedIn() {
+        return openedIn;
+    }
+
+    /// It is being opened (again); whether it was not before.
+    boolean beginOpening() {
+        boolean first = !opening;
+        opening = true;
+        return first;
+    }
+
+    void opened(EntryId entry, long acknowledged) {
+        openedIn = entry;
+        opening = false;
+        resumeFrom = 0;
+        acked = acknowledged;
+        durable = Math.min(durable, acknowledged);
+        saidAcked = acknowledged;
+        saidDurable = durable;
+        notDurable.clear();
+        notDurable.add(new Place(acknowledged, entry));
+    }
+
+    long acked() {
+        return acked;
+    }
+
+    /// Whether a frame may go to the log, or is dropped because an earlier one is awaited.
+    boolean admits(long sequence) {
+        if (resumeFrom == 0)
+            return true;
+        if (sequence == admitted + 1)
+            admitted = sequence;
+        return sequence <= admitted;
+    }
+
+    /// Frames from `sequence` on are wanted again; whether that is to be said now.
+    boolean resumeFrom(long sequence, long now) {
+        boolean again = resumeFrom == sequence && now - resumeSaid < SAY_AGAIN_NANOS;
+        if (again)
+            return false;
+        goBackTo(sequence - 1);
+        resumeFrom = sequence;
+        admitted = sequence - 1;
+        resumeSaid = now;
+        return true;
+    }
+
+    /// The frame to ask for once more, 0 when none is due.
+    long overdue(long now) {
+        if (resumeFrom == 0 || now - resumeSaid < SAY_AGAIN_NANOS)
+            return 0;
+        resumeSaid = now;
+        admitted = resumeFrom - 1;
+        return resumeFrom;
+    }
+
+    /// A snapshot begins: it brings what was asked for.
+    void forgetResume() {
+        resumeFrom = 0;
+    }
+
+    void logged(long sequence, EntryId entry) {
+        if (resumeFrom > 0 && sequence >= resumeFrom)
+            resumeFrom = 0;
+        acked = Math.max(acked, sequence);
+        notDurable.add(new Place(sequence, entry));
+    }
+
+    void skipped(long acknowledged) {
+        if (resumeFrom > 0 && acknowledged >= resumeFrom)
+            resumeFrom = 0;
+        acked = Math.max(acked, acknowledged);
+        saidAcked = -1;
+    }
+
+    /// Everything up to `entry` is durable.
+    void durableUpTo(EntryId entry) {
+        for (Place first = notDurable.peek(); first != null && !first.entry.isAfter(entry); first = notDurable.peek()) {
+            durable = Math.max(durable, first.sequence);
+            notDurable.remove();
+        }
+    }
+
+    boolean awaitsDurability() {
+        return !notDurable.isEmpty();
+    }
+
+    /// The ack that is due, `null` when nothing has moved since the last.
+    @Nullable
+    String takeAck() {
+        if (acked == saidAcked && durable == saidDurable)
+            return null;
+        saidAcked = acked;
+        saidDurable = durable;
+        return Answers.ack(id.master(), acked, durable);
+    }
+
+    void lives(long now) {
+        lastLife = now;
+    }
+
+    /// How long the log has heard nothing of it through this socket, nanoseconds.
+    long silence(long now) {
+        return now - lastLife;
+    }
+
+    private void goBackTo(long sequence) {
+        acked = Math.min(acked, sequence);
+        durable = Math.min(durable, sequence);
+        notDurable.removeIf(place -> place.sequence > sequence);
+    }
+}

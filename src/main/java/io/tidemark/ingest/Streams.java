@@ -1,0 +1,276 @@
+package io.tidemark.ingest;
+
+import io.tidemark.ingest.decode.Batch;
+import io.tidemark.ingest.decode.Message.Frame;
+import io.tidemark.ingest.decode.Message.Hello;
+import io.tidemark.ingest.decode.Message.Snapshot;
+import io.tidemark.ingest.decode.Rejection;
+import io.tidemark.ingest.decode.RejectionCode;
+import io.tidemark.log.EntryId;
+import io.tidemark.log.Item;
+import io.tidemark.log.Origin;
+import io.tidemark.log.Scope;
+import io.tidemark.log.StreamId;
+import io.tidemark.shard.Appended;
+import io.tidemark.shard.Parcel;
+import io.tidemark.signal.Account;
+import io.tidemark.signal.Signal.Heartbeat;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The streams that one socket holds: opens them, passes their frames and snapshots on, and answers for them.
+final class Streams {
+
+    static final int DEFAULT_TIMEOUT = 90;
+
+    private static final long BEAT_NANOS = 1_000_000_000L;
+
+    private final IngestSocket socket;
+    private final IngestNode node;
+    private final Keys.Grant grant;
+    private final Map<String, OpenStream> byMaster = new LinkedHashMap<>();
+    private @Nullable Hello first;
+
+    Streams(IngestSocket socket, IngestNode node, Keys.Grant grant) {
+        this.socket = socket;
+        this.node = node;
+        this.grant = grant;
+    }
+
+    boolean isEmpty() {
+        return byMaster.isEmpty();
+    }
+
+    Collection<OpenStream> all() {
+        return byMaster.values();
+    }
+
+    void hello(Hello hello) {
+        List<String> masters = hello.accounts();
+        if (masters.isEmpty() && grant.ownAccount() != null)
+            masters = List.of(Account.master(grant.reach()));
+        Rejection refusal = refusal(hello, masters);
+        if (refusal != null) {
+            socket.reject(null, 0, refusal);
+            return;
+        }
+        first = hello;
+        if (hello.now() != null)
+            socket.correctBy(node.clock().millis() - hello.now());
+        var greeting = new Greeting(socket, masters.size());
+        int timeout = hello.timeout() == 0 ? DEFAULT_TIMEOUT : hello.timeout();
+        for (String master : masters)
+            open(hello, master, timeout, greeting);
+        socket.after(node.limits().welcomePatience(), greeting::outOfPatience);
+    }
+
+    private @Nullable Rejection refusal(Hello hello, List<String> masters) {
+        if (first != null && !(first.producer().equals(hello.producer()) && first.incarnation().equals(hello.incarnation())))
+            return Rejection.whole(RejectionCode.OTHER_PRODUCER,
+                    "a further hello must name the socket's producer and incarnation; open another socket for another producer");
+        if (masters.isEmpty())
+            return Rejection.whole(RejectionCode.MISSING_ACCOUNT,
+                    "accounts is missing, and the key is worth every account: name the masters");
+        for (String master : masters)
+            if (!grant.reach().equals(Account.EVERY) && !Account.master(grant.reach()).equals(master))
+                return Rejection.whole(RejectionCode.OTHER_ACCOUNT,
+                        "accounts must be " + Account.master(grant.reach()) + ", which is what the key is worth; one was \"" + master
+                                + "\"");
+        return null;
+    }
+
+    private void open(Hello hello, String master, int timeout, Greeting greeting) {
+        var id = new StreamId(master, grant.reach(), hello.producer());
+        var own = grant.ownAccount();
+        OpenStream stream = byMaster.get(master);
+        if (stream == null || stream.timeout() != timeout) {
+            stream = new OpenStream(id, node.shardOf(master), new Scope(grant.reach(), own != null ? own : master), timeout);
+            if (byMaster.put(master, stream) == null)
+                node.metrics().streams.inc();
+        }
+        open(stream, hello.incarnation(), greeting);
+    }
+
+    private void open(OpenStream stream, String incarnation, @Nullable Greeting greeting) {
+        stream.beginOpening();
+        var item = new Item.Opened(stream.id(), incarnation, socket.origin(), stream.timeout());
+        socket.append(stream.shard(), new Parcel.Opening(item), answer -> {
+            switch (answer) {
+                case Appended.Opened(var entry, var acked) -> opened(stream, entry, acked, greeting);
+                case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
+                case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
+                default -> throw unexpected(answer);
+            }
+        });
+    }
+
+    private void opened(OpenStream stream, EntryId entry, long acked, @Nullable Greeting greeting) {
+        stream.opened(entry, acked);
+        stream.lives(System.nanoTime());
+        node.connections().hold(stream.id(), socket);
+        if (greeting != null)
+            greeting.opened(stream);
+        else
+            resume(stream, acked + 1);
+        socket.moved(stream);
+    }
+
+    void frame(Frame frame) {
+        OpenStream stream = find(frame.account(), frame.sequence());
+        if (stream == null)
+            return;
+        Batch batch = stream.reach().within(frame.batch());
+        stream.aliveAsked |= batch.alive();
+        int count = batch.signals().size();
+        if (!stream.admits(frame.sequence())) {
+            node.metrics().received.inc(count);
+            node.metrics().dropped.inc(count);
+            return;
+        }
+        socket.received(stream.master(), frame.sequence(), batch);
+        stream.lives(System.nanoTime());
+        var item = new Item.Frame(stream.id(), socket.origin(), frame.sequence(), stream.scope(), batch.signals());
+        socket.append(stream.shard(), new Parcel.Framed(item), answer -> {
+            if (answer instanceof Appended.Logged(var entry)) {
+                node.metrics().accepted.inc(count);
+                stream.logged(frame.sequence(), entry);
+                socket.moved(stream);
+            } else {
+                notLogged(stream, frame.sequence(), count, answer);
+            }
+        });
+    }
+
+    void part(Snapshot part) {
+        OpenStream stream = find(part.account(), part.sequence());
+        if (stream == null)
+            return;
+        Batch batch = stream.reach().within(part.batch());
+        int count = batch.signals().size();
+        socket.received(stream.master(), part.sequence(), batch);
+        if (part.part() == 1)
+            stream.forgetResume();
+        stream.lives(System.nanoTime());
+        var item = new Item.SnapshotPart(stream.id(), socket.origin(), part.sequence(), part.part(), part.last(), stream.scope(),
+                batch.signals());
+        socket.append(stream.shard(), new Parcel.Part(item), answer -> {
+            if (!(answer instanceof Appended.Logged(var entry))) {
+                notLogged(stream, part.sequence(), count, answer);
+                return;
+            }
+            node.metrics().accepted.inc(count);
+            if (part.last()) {
+                stream.logged(part.sequence(), entry);
+                socket.moved(stream);
+            }
+        });
+    }
+
+    /// Heartbeats outside frames; `aliveAsked` of the streams goes with them.
+    void beat(OpenStream stream, List<Heartbeat> heartbeats) {
+        boolean alive = stream.aliveAsked;
+        stream.aliveAsked = false;
+        stream.lives(System.nanoTime());
+        var item = new Item.Beat(stream.id(), socket.origin(), stream.scope(), alive, heartbeats);
+        socket.append(stream.shard(), new Parcel.Beating(item), answer -> {
+            if (answer instanceof Appended.Logged)
+                node.metrics().accepted.inc(heartbeats.size());
+            else
+                notLogged(stream, 0, heartbeats.size(), answer);
+        });
+    }
+
+    /// Passes signs of life on, once a second and stream at most, and asks again for what was asked for.
+    void everySecond(long now, boolean heard) {
+        for (OpenStream stream : byMaster.values()) {
+            long from = stream.overdue(now);
+            if (from > 0)
+                socket.say(Answers.resume(stream.master(), from));
+            boolean due = (heard || stream.aliveAsked) && stream.silence(now) >= BEAT_NANOS;
+            if (due && stream.isOpen() && !node.appender().isFull(stream.shard()))
+                beat(stream, List.of());
+        }
+    }
+
+    /// The stream of a message: the named one, or the only one. Says so when there is none.
+    @Nullable
+    OpenStream find(@Nullable String account, long sequence) {
+        OpenStream only = byMaster.size() == 1 ? byMaster.values().iterator().next() : null;
+        OpenStream stream = account == null ? only : byMaster.get(account);
+        if (stream == null && account == null && !byMaster.isEmpty())
+            socket.reject(null, sequence,
+                    Rejection.whole(RejectionCode.MISSING_ACCOUNT, "account is missing, and several streams are open here"));
+        else if (stream == null)
+            socket.reject(account, sequence,
+                    Rejection.whole(RejectionCode.NO_STREAM,
+                            "a numbered message must belong to a stream that hello has opened on this socket"));
+        return stream;
+    }
+
+    /// The stream of an account's master, `null` when it is not open here.
+    @Nullable
+    OpenStream ofAccount(String account) {
+        return byMaster.get(Account.master(account));
+    }
+
+    /// Another origin has opened a stream; `position` is where the log had been read to when that was told.
+    void openedElsewhere(StreamId id, Origin opener, EntryId position) {
+        OpenStream stream = byMaster.get(id.master());
+        EntryId openedIn = stream == null || !stream.id().equals(id) ? null : stream.openedIn();
+        if (openedIn != null && !openedIn.isAfter(position) && !opener.equals(socket.origin()))
+            socket.close(CloseReason.FENCED);
+    }
+
+    void release() {
+        for (OpenStream stream : byMaster.values()) {
+            node.connections().release(stream.id(), socket);
+            node.metrics().streams.dec();
+        }
+    }
+
+    private void notLogged(OpenStream stream, long sequence, int count, Appended answer) {
+        if (answer instanceof Appended.Skipped(var acked)) {
+            node.metrics().repeated.inc(count);
+            stream.skipped(acked);
+            socket.moved(stream);
+            return;
+        }
+        node.metrics().dropped.inc(count);
+        switch (answer) {
+            case Appended.ResumeFrom(var from) -> resume(stream, from);
+            case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
+            case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
+            case Appended.Unopened _ -> reopen(stream);
+            case Appended.Refused(var reason) -> socket.reject(stream.master(), sequence, refused(reason));
+            default -> throw unexpected(answer);
+        }
+    }
+
+    private void resume(OpenStream stream, long from) {
+        if (stream.resumeFrom(from, System.nanoTime()))
+            socket.say(Answers.resume(stream.master(), from));
+    }
+
+    /// What was known of the stream is lost; this socket still holds it.
+    private void reopen(OpenStream stream) {
+        if (first != null && stream.beginOpening())
+            open(stream, first.incarnation(), null);
+    }
+
+    private static Rejection refused(Appended.Reason reason) {
+        return switch (reason) {
+            case BETWEEN_PARTS ->
+                Rejection.whole(RejectionCode.SNAPSHOT_UNFINISHED, "a frame must not stand between the parts of a snapshot");
+            case BEHIND -> Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "seq of a snapshot must not lie behind what was acknowledged");
+            case OUT_OF_ORDER ->
+                Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "part must be the next one of this snapshot: begin it anew");
+        };
+    }
+
+    private static IllegalStateException unexpected(Appended answer) {
+        return new IllegalStateException("the log gave an answer that fits no stream: " + answer);
+    }
+}
