@@ -1,0 +1,71 @@
+package io.tidemark.presence.oracle;
+
+import io.tidemark.log.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Applies a history to two sides and stops at the first difference.
+record Comparison(Function<History, Side> expected, Function<History, Side> actual) {
+
+    /// Where the two parted; `index` is the entry's place, `what` the difference, expected first.
+    record Difference(int index, String what) {}
+
+    Optional<Difference> differenceOn(History history) {
+        Side one = expected.apply(history);
+        Side two = actual.apply(history);
+        int index = 0;
+        for (Entry entry : history.entries()) {
+            one.apply(entry);
+            two.apply(entry);
+            String what = difference(one.readings(), two.readings());
+            if (what.isEmpty() && two.refusals() != null && !one.refusals().equals(two.refusals()))
+                what = "refusals " + one.refusals() + " against " + two.refusals();
+            if (!what.isEmpty()) return Optional.of(new Difference(index, "after " + entry.id() + ": " + what));
+            index++;
+        }
+        if (two.closed() == null) return Optional.empty();
+        var missing = new ArrayList<>(one.closed());
+        var surplus = new ArrayList<>(two.closed());
+        two.closed().forEach(missing::remove);
+        one.closed().forEach(surplus::remove);
+        return missing.isEmpty() && surplus.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Difference(index, "closed stretches missing " + missing + ", surplus " + surplus));
+    }
+
+    /// Expects no difference on the histories of these seeds; the first that shows one is shrunk and told.
+    void agreesOn(long firstSeed, int count) {
+        for (long seed = firstSeed; seed < firstSeed + count; seed++) {
+            History history = Histories.of(seed);
+            if (failure(history).isEmpty()) continue;
+            History least = new Shrinking(shorter -> !failure(shorter).isEmpty()).shrink(history);
+            throw new AssertionError("seed " + seed + ": " + failure(history) + "\nshrunk: " + failure(least) + '\n' + least);
+        }
+    }
+
+    /// What goes wrong, or nothing; a history that the expected side cannot take is none.
+    String failure(History history) {
+        try {
+            history.entries().forEach(expected.apply(history)::apply);
+        } catch (RuntimeException impossible) {
+            return "";
+        }
+        try {
+            return differenceOn(history).map(Difference::what).orElse("");
+        } catch (RuntimeException | AssertionError thrown) {
+            return "thrown: " + thrown + " at " + List.of(thrown.getStackTrace()).stream().limit(4).toList();
+        }
+    }
+
+    private static String difference(Map<String, Reading> one, Map<String, Reading> two) {
+        if (!one.keySet().equals(two.keySet())) return "accounts " + one.keySet() + " against " + two.keySet();
+        for (var entry : one.entrySet()) {
+            String difference = entry.getValue().difference(two.get(entry.getKey()));
+            if (!difference.isEmpty()) return entry.getKey() + ' ' + difference;
+        }
+        return "";
+    }
+}

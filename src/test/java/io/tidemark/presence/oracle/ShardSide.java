@@ -1,0 +1,115 @@
+package io.tidemark.presence.oracle;
+
+import io.tidemark.log.Entry;
+import io.tidemark.log.EntryId;
+import io.tidemark.presence.Changes;
+import io.tidemark.presence.Notice;
+import io.tidemark.presence.Shard;
+import io.tidemark.presence.TableChange;
+import io.tidemark.presence.oracle.World.Stretch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The shard as its owner runs it: changes are taken after every entry or after several, and kept; now and then the owner dies and
+/// another loads what was kept, recalls the log before it and applies what comes after.
+final class ShardSide implements Side {
+    private final String zone;
+    private final SplittableRandom random;
+    private final int takenOneIn;
+    private final int diesOneIn;
+    private final Map<String, Map<byte[], byte[]>> kept = new TreeMap<>();
+    private final List<byte[]> facts = new ArrayList<>();
+    private final List<Entry> log = new ArrayList<>();
+    private Shard shard;
+    private EntryId position = EntryId.ZERO;
+    private long trimmedTo;
+    private @Nullable List<String> refusals;
+
+    private ShardSide(String zone, long seed, int takenOneIn, int diesOneIn) {
+        this.zone = zone;
+        this.random = new SplittableRandom(seed);
+        this.takenOneIn = takenOneIn;
+        this.diesOneIn = diesOneIn;
+        this.shard = Shard.empty(zone);
+        Shard.TABLES.forEach(table -> kept.put(table, new TreeMap<>(Arrays::compareUnsigned)));
+    }
+
+    /// Changes are taken after every entry.
+    static ShardSide steady(String zone) {
+        return new ShardSide(zone, 0, 1, 0);
+    }
+
+    /// Changes are taken after several entries, and one in `diesOneIn` entries is its owner's last.
+    static ShardSide mortal(String zone, long seed, int diesOneIn) {
+        return new ShardSide(zone, seed, 3, diesOneIn);
+    }
+
+    @Override
+    public void apply(Entry entry) {
+        log.add(entry);
+        shard.apply(entry);
+        refusals = null;
+        if (random.nextInt(takenOneIn) == 0) take();
+        if (diesOneIn > 0 && random.nextInt(diesOneIn) == 0) die();
+    }
+
+    private void take() {
+        Changes changes = shard.changes();
+        for (TableChange change : changes.tables()) {
+            var table = kept.get(change.table());
+            change.removed().forEach(table::remove);
+            change.set().forEach(field -> table.put(field.name(), field.value()));
+        }
+        facts.addAll(changes.facts());
+        position = changes.position();
+        trimmedTo = changes.trimTo();
+        if (takenOneIn == 1) refusals = refusals(changes);
+    }
+
+    /// Another owner comes: what was not kept is applied again, what the log no longer holds is not recalled.
+    private void die() {
+        var copy = new TreeMap<String, Map<byte[], byte[]>>();
+        kept.forEach((name, table) -> {
+            var fields = new TreeMap<byte[], byte[]>(Arrays::compareUnsigned);
+            fields.putAll(table);
+            copy.put(name, fields);
+        });
+        shard = Shard.load(zone, copy);
+        for (Entry entry : log) {
+            if (entry.id().isAfter(position)) shard.apply(entry);
+            else if (entry.time() >= trimmedTo) shard.recall(entry);
+        }
+    }
+
+    @Override
+    public Map<String, Reading> readings() {
+        var readings = new TreeMap<String, Reading>();
+        for (String account : shard.accounts())
+            readings.put(account, Reading.of(shard.standing(account)));
+        return readings;
+    }
+
+    @Override
+    public @Nullable List<String> refusals() {
+        return refusals;
+    }
+
+    @Override
+    public @Nullable List<Stretch> closed() {
+        take();
+        return Stretches.in(facts);
+    }
+
+    private static List<String> refusals(Changes changes) {
+        var refusals = new ArrayList<String>();
+        for (Notice notice : changes.notices())
+            if (notice instanceof Notice.Rejected rejected && !rejected.code().equals("unknown_session"))
+                refusals.add(rejected.sequence() + "/" + rejected.index() + ' ' + rejected.code());
+        return refusals;
+    }
+}

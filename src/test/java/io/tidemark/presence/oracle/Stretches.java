@@ -1,0 +1,50 @@
+package io.tidemark.presence.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.presence.oracle.World.Stretch;
+import io.tidemark.signal.Kind;
+import io.tidemark.signal.Role;
+import io.tidemark.signal.SessionClass;
+import io.tidemark.signal.Word;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// Reads closed stretches out of what history is told; a fact that comes again under its origin is the same fact.
+final class Stretches {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Stretches() {}
+
+    static List<Stretch> in(List<byte[]> facts) {
+        var byOrigin = new LinkedHashMap<String, Stretch>();
+        for (byte[] fact : facts) {
+            JsonNode node = parse(fact);
+            if (node.path("kind").asText().equals("stretch") && node.hasNonNull("end"))
+                byOrigin.put(node.path("origin").asText(), of(node));
+        }
+        return new ArrayList<>(byOrigin.values());
+    }
+
+    private static JsonNode parse(byte[] fact) {
+        try {
+            return JSON.readTree(fact);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stretch of(JsonNode node) {
+        String account = node.path("account").asText();
+        return new Stretch(World.master(account), node.path("session").asText(), account, node.path("event").asText(),
+                word(Kind.class, node, "eventKind"), word(Role.class, node, "role"), word(SessionClass.class, node, "class"),
+                node.path("start").asLong(), node.path("end").asLong());
+    }
+
+    private static <E extends Enum<E> & Word> E word(Class<E> type, JsonNode node, String field) {
+        return Word.parse(type, node.path(field).asText("person")).orElseThrow();
+    }
+}
