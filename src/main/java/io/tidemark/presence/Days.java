@@ -101,10 +101,16 @@ final class Days {
             account.nextZone = zone.equals(account.zone.name()) ? null : zone;
         } else {
             move(account, zone);
-            account.today = new Peaks(account.zone.day());
-            account.yesterday = new Peaks(account.zone.day() - 1);
+            Peaks today = ofDay(account, account.zone.day());
+            account.yesterday = ofDay(account, account.zone.day() - 1);
+            account.today = today;
             live.touchFigures(account);
         }
+    }
+
+    /// What is known of a day stays that day's, whatever it is called.
+    private static Peaks ofDay(AccountNode account, long day) {
+        return account.today.day == day ? account.today : account.yesterday.day == day ? account.yesterday : new Peaks(day);
     }
 
     void move(AccountNode account, String zone) {

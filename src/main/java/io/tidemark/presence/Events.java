@@ -26,34 +26,36 @@ final class Events {
             case STARTED -> {
                 if (occurrence == null) {
                     begin(said, index, event);
-                } else if (mayChange(said, index, event, occurrence)) {
+                } else if (isReached(said, index, event, occurrence) && isOfItsKind(said, index, event, occurrence)) {
                     tell(event, occurrence);
                 }
             }
             case ENDED -> {
                 if (occurrence == null) {
                     endUnknown(said, index, event);
-                } else if (mayChange(said, index, event, occurrence)) {
+                } else if (isReached(said, index, event, occurrence)) {
                     end(said, event, occurrence);
                 }
             }
         }
     }
 
-    private boolean mayChange(Said said, int index, Event event, Occurrence occurrence) {
-        if (!said.reaches(occurrence.account)) {
-            refusals.refuse(said, index, event, Reason.OTHER_ACCOUNT, "event is held by another account", null);
-            return false;
-        }
+    private boolean isReached(Said said, int index, Event event, Occurrence occurrence) {
+        if (said.reaches(occurrence.account)) return true;
+        refusals.refuse(said, index, event, Reason.OTHER_ACCOUNT, "event is held by another account", null);
+        return false;
+    }
+
+    private boolean isOfItsKind(Said said, int index, Event event, Occurrence occurrence) {
         return event.kind() == null || !refusals.refuseIfKindDiffers(said, index, event, occurrence, event.kind(), null);
     }
 
     private void begin(Said said, int index, Event event) {
-        if (refusals.refuseIfEventEnded(said, index, event, live.master(said.account(event)), event.event(), null)) return;
         if (event.kind() == null) {
             refusals.refuse(said, index, event, Reason.UNKNOWN_EVENT, "event is not live; name its kind to begin it", null);
             return;
         }
+        if (refusals.refuseIfEventEnded(said, index, event, live.master(said.account(event)), event.event(), null)) return;
         AccountNode account = live.signalled(said.account(event));
         var occurrence = new Occurrence(live, ++live.lastOccurrence, event.event(), event.kind(), account, event.about(), event.at());
         occurrence.emptySince = live.now;

@@ -1,7 +1,8 @@
 package io.tidemark.presence;
 
 /// A stream's reason not to raise its master's peaks just now: it is catching up, or a snapshot of it is arriving in parts. Ends
-/// after 10 s without a frame, 60 s at most; then the stream may hold nothing for ten minutes.
+/// after 10 s without a frame, 60 s at most; then the stream may hold nothing for ten minutes. When its stream lapses it is over too,
+/// but only after all that ends at that instant: what falls together falls before anything is raised.
 final class Hold extends Timed {
 
     static final long LONGEST = 60_000;
@@ -26,6 +27,7 @@ final class Hold extends Timed {
     @Override
     long due() {
         if (!isOn()) return Long.MAX_VALUE;
+        if (stream.isSilent()) return stream.lapsedAt;
         return catchingUp ? Math.min(lastFrame + WITHOUT_FRAME, since + LONGEST) : since + LONGEST;
     }
 

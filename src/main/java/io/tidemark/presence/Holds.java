@@ -38,7 +38,7 @@ final class Holds {
         ended(hold);
     }
 
-    /// Its stream has begun anew or lapsed.
+    /// Its stream has begun anew or lapsed: nothing is held, and no ban follows.
     void forget(Hold hold) {
         boolean wasOn = hold.isOn();
         hold.catchingUp = false;
@@ -46,8 +46,12 @@ final class Holds {
         if (wasOn) ended(hold);
     }
 
-    /// Ten seconds without a frame, or a minute in all.
+    /// Ten seconds without a frame, or a minute in all, or its stream has lapsed.
     void due(Hold hold) {
+        if (hold.stream.isSilent()) {
+            forget(hold);
+            return;
+        }
         if (live.now >= hold.since + Hold.LONGEST) {
             hold.bannedUntil = hold.since + Hold.LONGEST + Hold.BAN;
             hold.catchingUp = false;

@@ -45,10 +45,6 @@ final class Joins {
             if (!own) takeOver(session, holder);
             update(said, join, session);
         }
-        if (said.isSnapshot() && said.stream() != null && session.holder == holder) {
-            session.seenInRound = said.stream().round;
-            live.touch(session);
-        }
     }
 
     /// An older join fills in what is not known yet and changes nothing else.
@@ -70,8 +66,9 @@ final class Joins {
     }
 
     private void takeOver(Session session, Holder holder) {
-        session.rememberOwner(session.holder.id);
         session.forgetOwner(holder.id);
+        session.rememberOwner(session.holder.id);
+        session.seenInRound = 0;
         live.disown(session);
         live.own(session, holder);
     }
@@ -167,7 +164,6 @@ final class Joins {
         session.at = join.at();
         session.sign = live.now;
         session.counted = account.master.counted.contains(join.facts().typeOrPerson());
-        if (said.isSnapshot() && said.stream() != null) session.seenInRound = said.stream().round;
         live.sessions.add(session);
         live.own(session, session.holder);
         occurrence.add(session);

@@ -51,6 +51,7 @@ final class Keeping {
     void recall(Stream stream, long sign, boolean isAlive) {
         if (isAlive) stream.alive = Math.max(stream.alive, sign);
         stream.sign = Math.max(stream.sign, sign);
+        live.timers.update(stream);
         if (stream.watchedForKeeping) return;
         stream.watchedForKeeping = true;
         watch(stream, sign);

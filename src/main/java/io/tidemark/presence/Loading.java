@@ -123,6 +123,7 @@ final class Loading {
         stream.alive = in.unsigned();
         stream.keptAlive = stream.alive;
         stream.lapsed = in.flag();
+        stream.lapsedAt = in.unsigned();
         stream.nextPart = in.count();
         stream.round = in.count();
         stream.signBeforeSnapshot = in.unsigned();

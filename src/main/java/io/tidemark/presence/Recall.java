@@ -62,7 +62,8 @@ final class Recall {
 
     private static @Nullable Session session(Live live, Scope scope, Heartbeat heartbeat) {
         String account = heartbeat.account() != null ? heartbeat.account() : scope.defaultAccount();
-        Master master = account == null ? null : live.masters.get(Account.master(account));
+        if (account == null || !scope.reaches(account)) return null;
+        Master master = live.masters.get(Account.master(account));
         return master == null ? null : live.sessions.get(master, heartbeat.session());
     }
 }

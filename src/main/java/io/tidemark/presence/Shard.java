@@ -121,6 +121,7 @@ public final class Shard {
         streams.heard(stream, part.origin());
         if (!isNext) return;
         apply(new Said(part.origin(), stream, part.scope(), part.sequence(), part), part.joins());
+        streams.named(stream, part.joins());
         if (part.last()) streams.snapshotComplete(stream);
     }
 

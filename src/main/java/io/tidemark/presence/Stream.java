@@ -23,7 +23,9 @@ final class Stream extends Timed {
     long alive;
     long keptSign;
     long keptAlive;
+    /// Whether it owes a snapshot, and when it fell silent last: it can again, whether it has brought one or not.
     boolean lapsed;
+    long lapsedAt;
     long toldLapsed;
     long shown;
     /// The part of a snapshot that comes next, 0 when none is under way; its round; the last sign before its part 1.
@@ -43,8 +45,13 @@ final class Stream extends Timed {
 
     @Override
     long due() {
-        if (!lapsed) return live.silences.deadline(sign, 1000L * timeout);
+        if (!isSilent()) return live.silences.deadline(sign, 1000L * timeout);
         return holder.count > 0 ? Long.MAX_VALUE : sign + FORGOTTEN_AFTER;
+    }
+
+    /// Whether nothing has been heard since it lapsed.
+    boolean isSilent() {
+        return sign <= lapsedAt;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidemark.log.Item.SnapshotPart;
 import io.tidemark.log.Numbered;
 import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
+import io.tidemark.signal.Signal.Join;
 import java.util.List;
 
 /// The life of streams: opened, heard, behind, silent for too long, made whole by a snapshot.
@@ -61,7 +62,7 @@ final class Streams {
 
     /// An item of the stream: it lives, and if it had lapsed it is told so.
     void heard(Stream stream, Origin origin) {
-        if (live.now - stream.sign > Stream.LONG_SILENCE && !stream.lapsed && stream.holder.count > 0)
+        if (live.now - stream.sign > Stream.LONG_SILENCE && !stream.isSilent() && stream.holder.count > 0)
             live.facts.silence(stream.master, stream, stream.sign, live.now);
         stream.origin = origin;
         live.keeping.sign(stream);
@@ -107,6 +108,17 @@ final class Streams {
         return true;
     }
 
+    /// A part names these sessions: those that are the stream's stay, whatever became of their joins.
+    void named(Stream stream, List<Numbered> joins) {
+        for (Numbered numbered : joins) {
+            if (!(numbered.signal() instanceof Join join)) continue;
+            Session session = live.sessions.get(stream.master, join.session());
+            if (session == null || session.holder != stream.holder) continue;
+            session.seenInRound = stream.round;
+            live.touch(session);
+        }
+    }
+
     /// The last part has been applied: whom no part named is over.
     void snapshotComplete(Stream stream) {
         for (Session session = stream.holder.first; session != null;) {
@@ -123,18 +135,19 @@ final class Streams {
 
     /// Silent for too long: lapsed; and when it has been without sessions for a day it is forgotten.
     void silent(Stream stream) {
-        if (stream.lapsed) {
+        if (stream.isSilent()) {
             stream.master.streams.remove(stream.id);
             live.timers.remove(stream);
         } else {
             if (stream.holder.count > 0) live.facts.silence(stream.master, stream, stream.sign, live.now);
             unknown(stream);
             stream.lapsed = true;
+            stream.lapsedAt = live.now;
             stream.toldLapsed = 0;
             stream.nextPart = 0;
             endings.silent(stream.holder, "stream fell silent");
             live.step.end();
-            holds.forget(stream.hold);
+            live.timers.update(stream.hold);
             live.timers.update(stream);
         }
         live.touch(stream);
