@@ -2,14 +2,12 @@ package io.tidemark.presence.oracle;
 
 import io.tidemark.log.Item;
 import io.tidemark.presence.oracle.Figures.Account;
+import io.tidemark.presence.oracle.World.Session;
 import io.tidemark.signal.SessionClass;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// What is set from outside: zones, counting rules, and peaks that were known before.
 record Administration(World world, Figures figures, Judge judge, Set<Mutation> broken) {
-    private static final Set<SessionClass> BY_DEFAULT = Set.of(SessionClass.PERSON, SessionClass.SIP);
-
     void set(Item.Settings settings, long now) {
         Account account = figures.account(settings.account(), now);
         if (settings.revision() <= account.revision) return;
@@ -17,10 +15,9 @@ record Administration(World world, Figures figures, Judge judge, Set<Mutation> b
         if (settings.zone() != null) zone(account, settings.zone(), now);
         Set<SessionClass> counted = settings.counted();
         if (counted == null || account.path.contains("/") || broken.contains(Mutation.COUNTING_RULE_IGNORED)) return;
-        var both = new LinkedHashSet<>(world.countingRules.getOrDefault(account.path, BY_DEFAULT));
-        both.retainAll(counted);
-        world.countingRules.put(account.path, both);
-        judge.stepped(account.path, now);
+        for (Session session : world.sessions)
+            if (session.master.equals(account.path) && counted.contains(session.facts.typeOrPerson()) != world.counted(session))
+                world.split(session, now);
         world.countingRules.put(account.path, Set.copyOf(counted));
         judge.stepped(account.path, now);
     }
@@ -32,7 +29,7 @@ record Administration(World world, Figures figures, Judge judge, Set<Mutation> b
         }
         account.zone = zone;
         account.nextZone = null;
-        account.day = Figures.localDay(now, zone);
+        account.call(Figures.localDay(now, zone));
     }
 
     void known(Item.KnownPeaks known, long now) {

@@ -70,6 +70,14 @@ final class Figures {
             this.day = localDay(now, zone);
         }
 
+        /// The present day is called otherwise from now on; what is known of a day stays that day's.
+        void call(long other) {
+            Day before = other == day + 1 ? today : other == day ? yesterday : new Day();
+            today = other == day ? today : other == day - 1 ? yesterday : new Day();
+            yesterday = before;
+            day = other;
+        }
+
         long nextMidnight() {
             return LocalDate.ofEpochDay(day + 1).atStartOfDay(ZoneId.of(zone)).toInstant().toEpochMilli();
         }

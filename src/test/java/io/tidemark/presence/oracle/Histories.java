@@ -37,7 +37,7 @@ final class Histories {
     private final int gapShare;
     private long now;
     private long number;
-    private long revision;
+    private long revision = 1;
 
     /// A sender of plain messages: a socket, or a key over HTTP.
     private record Speaker(Origin origin, Scope scope) {}
@@ -49,6 +49,7 @@ final class Histories {
         int run;
         long sequence;
         int nextPart;
+        long heard;
 
         Producer(StreamId id, Scope scope) {
             this.id = id;
@@ -198,7 +199,9 @@ final class Histories {
     private void stream(Producer producer) {
         var origin = new Origin(88, producer.id.hashCode() & 0xff);
         int what = random.nextInt(30);
-        if (producer.run == 0 || what == 0) {
+        boolean forgotten = now - producer.heard > 80_000_000;
+        producer.heard = now;
+        if (producer.run == 0 || what == 0 || forgotten) {
             producer.run++;
             producer.sequence = 0;
             producer.nextPart = 0;

@@ -15,19 +15,23 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
     void join(Said said, Join join, String account, int index) {
         String master = World.master(account);
         Session session = world.session(master, join.session());
-        if (session != null && said.snapshot() && session.formers.contains(said.who())) return;
         if (session != null && !judge.reaches(said, session.account)) {
             judge.refuse(said, index, "other_account");
             return;
         }
+        if (session != null && said.snapshot() && session.formers.contains(said.who())) return;
         if (session == null && !said.inStream() && cannotOpen(said, join, master, index)) return;
+        if (session != null && !said.inStream() && cannotMove(said, join, session)) {
+            judge.refuse(said, index, "ended");
+            return;
+        }
         Occurrence occurrence = world.occurrence(master, join.event());
         if (occurrence != null && occurrence.kind != join.kind() && !broken.contains(Mutation.KIND_NOT_JUDGED)) {
             judge.refuse(said, index, "kind_differs");
             return;
         }
         if (session == null) open(said, join, account);
-        else if (isNews(said, join, session)) update(said, join, session, index);
+        else if (isNews(said, join, session)) update(said, join, session);
         else
             complete(said, join, session);
     }
@@ -41,6 +45,12 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
             return judge.refuse(said, index, "ended");
         boolean late = join.at() < said.now() - World.WINDOW && !broken.contains(Mutation.TOO_LATE_TAKEN);
         return late && judge.refuse(said, index, "too_late_to_live");
+    }
+
+    /// Into an event that had ended by then nobody moves.
+    private boolean cannotMove(Said said, Join join, Session session) {
+        End ended = world.eventEnd(session.master, join.event(), said.now());
+        return !join.event().equals(session.event) && isNews(said, join, session) && ended != null && join.at() < ended.at();
     }
 
     private boolean isNews(Said said, Join join, Session session) {
@@ -86,13 +96,9 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
         session.weight--;
     }
 
-    private void update(Said said, Join join, Session session, int index) {
+    private void update(Said said, Join join, Session session) {
         boolean moves = !join.event().equals(session.event) && !broken.contains(Mutation.EVENT_MOVE_IGNORED);
-        End ended = world.eventEnd(session.master, join.event(), said.now());
-        if (moves && !said.inStream() && ended != null && join.at() < ended.at()) {
-            judge.refuse(said, index, "ended");
-            return;
-        }
+        long latest = Math.max(session.at, join.at());
         if (!session.owner.equals(said.who())) takeOver(said, session);
         else if (broken.contains(Mutation.SESSION_COUNTED_AGAIN_ON_REJOIN)) session.weight++;
         String account = join.account() == null || broken.contains(Mutation.ACCOUNT_MOVE_IGNORED) ? session.account : join.account();
@@ -107,6 +113,7 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
             session.kind = join.kind();
         }
         settle(said, join, session);
+        session.at = latest;
         if (join.account() != null) figures.signalled(account, said.now());
         if (moves) enter(said, join, session);
         else if (world.occurrence(session.master, session.event) instanceof Occurrence occurrence) tell(said, join, occurrence);

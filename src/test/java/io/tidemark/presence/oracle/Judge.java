@@ -69,14 +69,16 @@ final class Judge {
     void sign(Session session, long now) {
         session.lastSign = now;
         int seconds = session.timeout == 0 ? 90 : session.timeout;
-        session.due = session.timeout == 0 && session.owner instanceof StreamId ? null : (Long) (now + seconds * 1_000L);
+        session.due = session.timeout == 0 && session.owner instanceof StreamId
+                ? null
+                : (Long) Math.max(now + seconds * 1_000L, world.graceUntil);
     }
 
     void heartbeat(Said said, Heartbeat heartbeat, int index) {
         String account = account(said, heartbeat);
-        Session session = reaches(said, account) ? world.session(World.master(account), heartbeat.session()) : null;
-        if (session == null) return;
-        if (!reaches(said, session.account)) {
+        Session session = world.session(World.master(account), heartbeat.session());
+        if (session == null && reaches(said, account)) return;
+        if (!reaches(said, account) || !reaches(said, session.account)) {
             refuse(said, index, "other_account");
             return;
         }

@@ -38,7 +38,7 @@ class NamedRegressionsTest {
     }
 
     static Stream<Named> sides() {
-        return Stream.of(new Named("reference", Reference::new));
+        return Stream.of(new Named("shard", ShardSide::steady), new Named("reference", Reference::new));
     }
 
     private Script at(String start) {

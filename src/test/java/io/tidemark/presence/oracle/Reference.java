@@ -11,6 +11,7 @@ import io.tidemark.presence.oracle.World.Stream;
 import io.tidemark.presence.oracle.World.Stretch;
 import io.tidemark.signal.Signal.Join;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,9 +67,15 @@ final class Reference implements Side {
         return world.sessions.stream().map(session -> session.master + ' ' + session.id + ' ' + session.owner).sorted().toList();
     }
 
+    /// A session that begins again at the instant at which a former one of its name began takes that one's place.
     @Override
     public List<Stretch> closed() {
-        return world.closed;
+        var last = new LinkedHashMap<String, Stretch>();
+        for (Stretch stretch : world.closed)
+            last.put(stretch.identity(), stretch);
+        for (Session session : world.sessions)
+            last.remove(session.master + ' ' + session.id + ' ' + session.start + ' ' + session.stretch);
+        return List.copyOf(last.values());
     }
 
     /// What the last entry was refused for: `sequence/index code session`.
@@ -80,13 +87,14 @@ final class Reference implements Side {
     private void gap(long now, long length) {
         figures.unknownSinceGap();
         if (broken.contains(Mutation.GAP_MOVES_NOTHING)) return;
-        world.sessions.forEach(session -> session.due = moved(session.due, now, length));
-        world.streams.forEach(stream -> stream.due = moved(stream.due, now, length));
-        world.occurrences.forEach(occurrence -> occurrence.due = moved(occurrence.due, now, length));
+        world.graceUntil = now + 15_000;
+        world.sessions.forEach(session -> session.due = moved(session.due, length));
+        world.streams.forEach(stream -> stream.due = moved(stream.due, length));
+        world.occurrences.forEach(occurrence -> occurrence.due = moved(occurrence.due, length));
     }
 
-    private static @Nullable Long moved(@Nullable Long due, long now, long length) {
-        return due == null ? null : (Long) Math.max(due + length, now + 15_000);
+    private @Nullable Long moved(@Nullable Long due, long length) {
+        return due == null ? null : (Long) Math.max(due + length, world.graceUntil);
     }
 
     /// Something that happens when nothing is said: the earliest first, of those at one instant the lowest rank.
@@ -106,7 +114,8 @@ final class Reference implements Side {
             if (!broken.contains(Mutation.SESSION_TIMEOUTS_IGNORED)) earlier(first, now, session.due, 1, () -> expire(session));
         for (Stream stream : world.streams) {
             if (!broken.contains(Mutation.STREAM_TIMEOUTS_IGNORED)) earlier(first, now, stream.due, 2, () -> lapse(stream));
-            if (stream.catchingUp) earlier(first, now, stream.lastFrame + CATCH_UP_PAUSE, 4, () -> {
+            earlier(first, now, stream.lapsedHolding, 4, () -> release(stream, stream.lapsedHolding));
+            if (stream.catchingUp) earlier(first, now, stream.lastFrame + CATCH_UP_PAUSE, 6, () -> {
                 stream.catchingUp = false;
                 holds(stream, stream.lastFrame + CATCH_UP_PAUSE);
             });
@@ -118,7 +127,7 @@ final class Reference implements Side {
         for (String master : figures.heldMasters()) {
             long limit = figures.heldSince(master) + LONGEST_HOLD;
             if (!broken.contains(Mutation.HOLD_WITHOUT_LIMIT))
-                earlier(first, now, limit, 6, () -> figures.releaseAndHoldOn(master, limit));
+                earlier(first, now, limit, 7, () -> figures.releaseAndHoldOn(master, limit));
         }
         return first[0];
     }
@@ -140,16 +149,19 @@ final class Reference implements Side {
         endAll(stream, due);
         stream.due = null;
         stream.lapsed = true;
-        stream.catchingUp = false;
         stream.snapshot = null;
-        stream.snapshotHold = false;
-        holds(stream, due);
+        if (stream.holds()) stream.lapsedHolding = due;
     }
 
     private void ban(Stream stream, long instant) {
+        stream.bannedUntil = instant + BAN;
+        release(stream, instant);
+    }
+
+    private void release(Stream stream, long instant) {
+        stream.lapsedHolding = null;
         stream.catchingUp = false;
         stream.snapshotHold = false;
-        stream.bannedUntil = instant + BAN;
         holds(stream, instant);
     }
 
@@ -195,7 +207,8 @@ final class Reference implements Side {
                 Stream stream = heard(beat.stream(), now);
                 if (beat.alive()) allLive(stream.id, now);
                 var said = new Judge.Said(stream.id, false, beat.scope(), now, 0);
-                beat.heartbeats().forEach(heartbeat -> judge.heartbeat(said, heartbeat, 0));
+                for (int index = 0; index < beat.heartbeats().size(); index++)
+                    judge.heartbeat(said, beat.heartbeats().get(index), index);
             }
             case Item.Plain plain -> {
                 if (plain.alive()) allLive(plain.origin(), now);
@@ -279,7 +292,7 @@ final class Reference implements Side {
     private Stream heard(StreamId id, long now) {
         Stream stream = world.stream(id);
         stream.lastSign = now;
-        stream.due = now + stream.timeout * 1_000L;
+        stream.due = Math.max(now + stream.timeout * 1_000L, world.graceUntil);
         return stream;
     }
 

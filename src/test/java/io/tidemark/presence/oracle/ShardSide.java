@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// another loads what was kept, recalls the log before it and applies what comes after.
 final class ShardSide implements Side {
     private final String zone;
-    private final SplittableRandom random;
+    private final long seed;
     private final int takenOneIn;
     private final int diesOneIn;
     private final Map<String, Map<byte[], byte[]>> kept = new TreeMap<>();
@@ -32,7 +32,7 @@ final class ShardSide implements Side {
 
     private ShardSide(String zone, long seed, int takenOneIn, int diesOneIn) {
         this.zone = zone;
-        this.random = new SplittableRandom(seed);
+        this.seed = seed;
         this.takenOneIn = takenOneIn;
         this.diesOneIn = diesOneIn;
         this.shard = Shard.empty(zone);
@@ -44,7 +44,8 @@ final class ShardSide implements Side {
         return new ShardSide(zone, 0, 1, 0);
     }
 
-    /// Changes are taken after several entries, and one in `diesOneIn` entries is its owner's last.
+    /// Changes are taken after several entries, and one in `diesOneIn` entries is its owner's last. Which they are depends on the
+    /// entry alone, so that a shorter history fails in the same way.
     static ShardSide mortal(String zone, long seed, int diesOneIn) {
         return new ShardSide(zone, seed, 3, diesOneIn);
     }
@@ -54,8 +55,9 @@ final class ShardSide implements Side {
         log.add(entry);
         shard.apply(entry);
         refusals = null;
-        if (random.nextInt(takenOneIn) == 0) take();
-        if (diesOneIn > 0 && random.nextInt(diesOneIn) == 0) die();
+        var fate = new SplittableRandom(seed ^ entry.id().hashCode());
+        if (fate.nextInt(takenOneIn) == 0) take();
+        if (diesOneIn > 0 && fate.nextInt(diesOneIn) == 0) die();
     }
 
     private void take() {

@@ -9,24 +9,22 @@ import io.tidemark.signal.SessionClass;
 import io.tidemark.signal.Word;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Reads closed stretches out of what history is told; a fact that comes again under its origin is the same fact.
+/// Reads closed stretches out of what history is told; a later fact of the same origin takes the earlier one's place.
 final class Stretches {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Stretches() {}
 
     static List<Stretch> in(List<byte[]> facts) {
-        var byOrigin = new LinkedHashMap<String, Stretch>();
+        var byOrigin = new LinkedHashMap<String, JsonNode>();
         for (byte[] fact : facts) {
             JsonNode node = parse(fact);
-            if (node.path("kind").asText().equals("stretch") && node.hasNonNull("end"))
-                byOrigin.put(node.path("origin").asText(), of(node));
+            if (node.path("kind").asText().equals("stretch")) byOrigin.put(node.path("origin").asText(), node);
         }
-        return new ArrayList<>(byOrigin.values());
+        return byOrigin.values().stream().filter(node -> node.hasNonNull("end")).map(Stretches::of).toList();
     }
 
     private static JsonNode parse(byte[] fact) {
@@ -41,7 +39,7 @@ final class Stretches {
         String account = node.path("account").asText();
         return new Stretch(World.master(account), node.path("session").asText(), account, node.path("event").asText(),
                 word(Kind.class, node, "eventKind"), word(Role.class, node, "role"), word(SessionClass.class, node, "class"),
-                node.path("start").asLong(), node.path("end").asLong());
+                node.path("start").asLong(), node.path("end").asLong(), node.path("began").asLong(), node.path("number").asInt());
     }
 
     private static <E extends Enum<E> & Word> E word(Class<E> type, JsonNode node, String field) {

@@ -21,6 +21,8 @@ final class World {
     final List<Session> sessions = new ArrayList<>();
     final List<Occurrence> occurrences = new ArrayList<>();
     final List<Stream> streams = new ArrayList<>();
+    /// No deadline lies nearer than this: 15 s after the last time that nobody could write.
+    long graceUntil;
     final Map<String, Set<SessionClass>> countingRules = new HashMap<>();
     final List<Stretch> closed = new ArrayList<>();
     private final Map<String, End> sessionEnds = new HashMap<>();
@@ -41,6 +43,7 @@ final class World {
         long start;
         long stretchStart;
         long at;
+        int stretch;
         long lastSign;
         @Nullable
         Long due;
@@ -78,6 +81,8 @@ final class World {
         Snapshot snapshot;
         @Nullable
         Long holdSince;
+        @Nullable
+        Long lapsedHolding;
         long bannedUntil = Long.MIN_VALUE;
 
         Stream(StreamId id) {
@@ -105,7 +110,13 @@ final class World {
 
     /// A closed piece of a session, from `start` until before `end`, in which none of its facts changed.
     record Stretch(String master, String session, String account, String event, Kind kind, Role role, SessionClass type, long start,
-            long end) {}
+            long end, long began, int number) {
+
+        /// What stays the same when the stretch is told again.
+        String identity() {
+            return master + ' ' + session + ' ' + began + ' ' + number;
+        }
+    }
 
     @Nullable
     Session session(String master, String id) {
@@ -195,7 +206,8 @@ final class World {
 
     private void close(Session session, long end) {
         closed.add(new Stretch(session.master, session.id, session.account, session.event, session.kind, session.role,
-                session.facts.typeOrPerson(), session.stretchStart, end));
+                session.facts.typeOrPerson(), session.stretchStart, end, session.start,
+                session.stretch++));
         left(session, end);
     }
 
