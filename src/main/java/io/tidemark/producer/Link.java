@@ -79,6 +79,8 @@ final class Link {
         opened.textMessageHandler(text -> {
             if (opened != socket) return;
             lastHeard = System.nanoTime();
+            // not by the welcome itself: a server that throws us out right after it is not hammered
+            if (welcomed) backoff.reset();
             owner.heard(text);
         });
         opened.pongHandler(_ -> lastHeard = System.nanoTime());
@@ -104,11 +106,14 @@ final class Link {
         again(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
-    /// The server has answered `hello`: from now on signs of life are exchanged, and the back-off begins anew.
+    boolean isWelcomed() {
+        return welcomed;
+    }
+
+    /// The server has answered `hello`: from now on signs of life are exchanged.
     void welcome(long heartbeatMillis) {
         if (welcomed) return;
         welcomed = true;
-        backoff.reset();
         ticker = vertx.setPeriodic(Math.max(50, heartbeatMillis / 3), _ -> tick(heartbeatMillis));
     }
 
@@ -119,6 +124,7 @@ final class Link {
             lose(current, "silent");
             return;
         }
+        backoff.reset();
         current.writePing(Buffer.buffer("alive"));
         if (!wrote && !writing) owner.idle();
         wrote = false;
@@ -145,10 +151,9 @@ final class Link {
         int code = gone.closeStatusCode() == null ? 1006 : gone.closeStatusCode();
         String reason = gone.closeReason() == null ? "" : gone.closeReason();
         forget();
-        if (code == 4409 || code == 4410) {
+        if (code == 4401 || code == 4409 || code == 4410) {
             shut();
-            owner.ended(code,
-                    reason.isEmpty() ? code == 4409 ? "fenced: another sender of this name has come" : "old incarnation" : reason);
+            owner.ended(code, reason.isEmpty() ? "closed with " + code : reason);
         } else
             again("closed with " + code + " " + reason);
     }

@@ -264,6 +264,10 @@ public final class Producer {
                     box.joinAgain(options.clock().getAsLong());
                     schedulePump();
                 });
+            if (!link.isWelcomed()) {
+                link.shut();
+                end(403, message.getString("message", code));
+            }
             listener.rejected(new Rejection(box == null ? "" : box.account(), seq, index, code, message.getString("message", ""),
                     item == null ? 0 : item.mark(), item == null ? null : item.text()));
         }

@@ -18,6 +18,7 @@ public interface ProducerListener {
     /// The stream had been silent too long: its sessions ended at its last sign of life, and a snapshot brings them back.
     default void lapsed(String account) {}
 
-    /// This producer will not come back: fenced (4409), an old incarnation (4410), or refused (400, 401, 403).
+    /// This producer will not come back: fenced (4409), an old incarnation (4410), its key revoked (4401), or refused
+    /// (400, 401, 403).
     default void ended(int code, String reason) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,15 @@ class ProducerTest {
         assertThatThrownBy(() -> producer.send(Signals.usage(1)).await()).isInstanceOf(ProducerEnded.class);
         assertThatThrownBy(() -> producer.flush().await()).isInstanceOf(ProducerEnded.class);
         assertThat(bench.server.peersWaiting()).isZero();
+    }
+
+    @Test
+    void aHelloThatIsRejectedIsFinal() throws InterruptedException {
+        bench.start(bench.options());
+        var peer = bench.server.peer();
+        peer.of("hello");
+        peer.say(new JsonObject().put("type", "rejected").put("code", "other_account").put("message", "accounts must be globex"));
+        await().untilAsserted(() -> assertThat(bench.heard.ends).containsExactly(403));
     }
 
     @Test

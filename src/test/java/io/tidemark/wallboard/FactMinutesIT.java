@@ -73,7 +73,8 @@ class FactMinutesIT {
     }
 
     private static void fact(String account, String kind, String origin, long at, JsonObject body) {
-        database.run("INSERT INTO fact (master, origin, kind, account, at, body, entry_millis, entry_number) VALUES ($1,$2,$3,$4,$5,$6,1,1)",
+        database.run(
+                "INSERT INTO fact (master, origin, kind, account, at, body, entry_millis, entry_number) VALUES ($1,$2,$3,$4,$5,$6,1,1)",
                 Account.master(account), origin, kind, account, Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC),
                 body.put("kind", kind).put("origin", origin));
     }
