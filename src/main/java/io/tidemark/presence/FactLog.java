@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What history is to remember. Each fact is a JSON object with `kind`, `origin` (its identity; a later fact of the same origin
 /// takes the place of the earlier one), `account` and `at` (epoch milliseconds, like all instants in it). The kinds:
 ///
-/// * `account`: an account came into being: `zone`.
+/// * `account`: an account came into being: `zone`; said again with `firstSignal` when it, or one below it, has its first.
 /// * `stretch`: a session in one role, event and account: `session`, `event`, `eventKind`, `role`, `class`, `counted`, `began` (of the
 ///   session), `number` of the stretch, `start`, and when it is over `end` and `reason`; `user` and facts of the join where given.
 /// * `event`: an occurrence: `event`, `eventKind`, `start`, `title`, `template`, `owner`, and `end` when it is over.
@@ -31,8 +31,10 @@ final class FactLog {
     }
 
     void account(AccountNode account, long at) {
-        add(new FactJson("account", "account|" + account.path).text("account", account.path).number("at", at).text("zone",
-                account.zone.name()));
+        var fact = new FactJson("account", "account|" + account.path).text("account", account.path).number("at", at).text("zone",
+                account.zone.name());
+        if (account.signalled) fact.number("firstSignal", at);
+        add(fact);
     }
 
     /// The present stretch of a session: open when `reason` is absent.

@@ -110,6 +110,7 @@ final class Live {
         AccountNode at = account; at != null && !at.signalled; at = at.parent) {
             at.signalled = true;
             dirtyAccounts.add(at);
+            facts.account(at, now);
         }
         return account;
     }

@@ -62,6 +62,11 @@ public final class Shards {
         return clock;
     }
 
+    /// Whether this node owns the shard now; from any thread.
+    public boolean owns(int shard) {
+        return places[shard].owner.isOwning();
+    }
+
     /// How many shards this node owns now; a figure for health.
     public long owned() {
         return Arrays.stream(places).filter(place -> place.owner.isOwning()).count();
