@@ -2,21 +2,19 @@ package io.tidemark;
 
 import io.tidemark.cli.Started;
 import io.tidemark.cli.Version;
-import io.tidemark.ops.Check;
-import io.tidemark.ops.Finding;
 import io.tidemark.ops.Health;
 import io.tidemark.ops.Meters;
 import io.tidemark.ops.Operations;
-import io.tidemark.postgres.Postgres;
 import io.tidemark.settings.Settings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The program, wired by hand: every part is opened here, given what it needs, and closed in the reverse order.
 public final class Application implements Started {
-
     private final Opened opened;
     private final List<String> greeting;
 
@@ -27,32 +25,46 @@ public final class Application implements Started {
 
     /// Opens all of it; after a failure nothing is left open.
     public static Application open(Settings settings) throws Exception {
+        return open(settings, false);
+    }
+
+    /// The same, with a made-up platform that feeds it.
+    public static Application demo(Settings settings) throws Exception {
+        return open(settings, true);
+    }
+
+    private static Application open(Settings settings, boolean isDemo) throws Exception {
         var opened = new Opened();
         try {
-            return open(settings, opened);
+            return new Application(opened, greeting(settings, isDemo, opened));
         } catch (Exception e) {
             opened.close();
             throw e;
         }
     }
 
-    private static Application open(Settings settings, Opened opened) throws Exception {
+    private static List<String> greeting(Settings settings, boolean isDemo, Opened opened) throws Exception {
         OpenStores stores = OpenStores.open(settings, opened);
         Meters meters = Meters.open(Version.current(), "");
         Vertx vertx = meters.vertx(new VertxOptions());
         opened.closeWith("Vert.x", vertx::close);
-        Postgres postgres = Opened.await(Postgres.open(vertx, stores.databaseUrl()));
-        opened.closeWith("PostgreSQL pool", postgres::close);
-
-        var health = new Health(List.of(new Check("postgresql", () -> postgres.ready().map(_ -> new Finding.Fine()))));
-        var operations = new Operations(listening(settings, settings.http().opsPort()), health, meters);
+        Node node = Node.open(settings, stores, meters, vertx, opened);
+        History.open(node, opened);
+        var http = settings.http();
+        var health = new Health(Readiness.of(node));
+        var operations = new Operations(new HttpServerOptions().setHost(http.bind()).setPort(http.opsPort()), health, meters);
         Opened.await(vertx.deployVerticle(operations));
-        return new Application(opened,
-                List.of("Health and metrics: http://" + settings.http().bind() + ":" + operations.port() + "/health/ready and /metrics"));
-    }
-
-    private static HttpServerOptions listening(Settings settings, int port) {
-        return new HttpServerOptions().setHost(settings.http().bind()).setPort(port);
+        String publicUrl = PublicPort.open(node, isDemo, opened);
+        opened.closeWith("readiness", () -> {
+            health.drain();
+            return Future.succeededFuture();
+        });
+        var greeting = new ArrayList<String>();
+        greeting.add("Wallboard and API:  " + publicUrl);
+        greeting.add("Health and metrics: http://" + http.bind() + ":" + operations.port() + "/health/ready, /metrics");
+        node.newKey().ifPresent(key -> greeting.add("Bootstrap key (shown this once, keep it): " + key));
+        if (isDemo) greeting.addAll(Demo.open(node, publicUrl, opened));
+        return greeting;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidemark.ops;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
@@ -34,6 +35,11 @@ public final class Meters {
 
     public PrometheusRegistry cluster() {
         return cluster;
+    }
+
+    /// The node's registry in the form that Vert.x and most libraries count in.
+    public MeterRegistry micrometer() {
+        return micrometer;
     }
 
     /// A Vert.x that counts into the node's registry, beside the JVM and Netty.

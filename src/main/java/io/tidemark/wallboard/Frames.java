@@ -7,6 +7,7 @@ import io.tidemark.presence.Metric;
 import io.tidemark.presence.Scene;
 import io.tidemark.presence.Section;
 import io.tidemark.presence.Standing;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -64,6 +65,19 @@ final class Frames {
     /// Says that nothing changed up to the picture's moment.
     static String tick(Picture picture, long now) {
         return frame("tick", picture, now, _ -> {});
+    }
+
+    /// All levels of a standing, as an object without its frame.
+    static String levels(Standing standing) {
+        var text = new StringWriter(512);
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            levels(json, null, standing);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new JsonObject(text.toString()).getJsonObject("levels").encode();
     }
 
     /// RFC 3339 in UTC with milliseconds.

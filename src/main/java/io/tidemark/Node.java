@@ -1,0 +1,64 @@
+package io.tidemark;
+
+import io.tidemark.access.Accounts;
+import io.tidemark.access.BoardRing;
+import io.tidemark.access.BootstrapKey;
+import io.tidemark.access.KeyRing;
+import io.tidemark.access.SettingsStore;
+import io.tidemark.history.StoredPeaks;
+import io.tidemark.ops.Meters;
+import io.tidemark.postgres.Postgres;
+import io.tidemark.redis.Redis;
+import io.tidemark.redis.RedisAddress;
+import io.tidemark.settings.Secret;
+import io.tidemark.settings.Settings;
+import io.tidemark.settings.Stores;
+import io.tidemark.shard.ShardMeters;
+import io.tidemark.shard.ShardSettings;
+import io.tidemark.shard.Shards;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What a node has opened before it listens: its stores, its keys, and its part in the shards.
+///
+/// @param newKey the bootstrap key when it was made just now; shown once and nowhere kept
+record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Redis redis, KeyRing keys, BoardRing boards,
+        Accounts accounts,
+        Shards shards, Optional<String> newKey) {
+
+    static Node open(Settings settings, OpenStores stores, Meters meters, Vertx vertx, Opened opened) throws Exception {
+        var opening = Postgres.open(vertx, stores.databaseUrl());
+        var connecting = Redis.open(vertx, RedisAddress.parse(stores.redisUrl()), settings.shards(), settings.zone().getId());
+        Postgres postgres = Opened.await(opening);
+        opened.closeWith("PostgreSQL pool", postgres::close);
+        Redis redis = Opened.await(connecting);
+        opened.closeWith("Redis", redis::close);
+        var pool = postgres.pool();
+        Optional<String> newKey = Opened.await(BootstrapKey.prepare(pool, settings.bootstrapKey().map(Secret::revealed).orElse(null)));
+        KeyRing keys = Opened.await(KeyRing.open(vertx, pool, meters.micrometer()));
+        BoardRing boards = Opened.await(BoardRing.open(vertx, pool, meters.micrometer()));
+        opened.closeWith("keys", () -> {
+            keys.close();
+            boards.close();
+            return Future.succeededFuture();
+        });
+        var installation = redis.installation();
+        var accounts = new Accounts(pool, InstantSource.system(), installation.zone());
+        boolean alone = settings.stores() instanceof Stores.Embedded;
+        var own = new ShardSettings(settings.node(), installation.shards(), installation.zone(), alone);
+        Shards shards = Opened.await(Shards.start(vertx, redis.store(), own, new ShardMeters(meters.micrometer()),
+                new SettingsStore(pool, installation.shards()), new StoredPeaks(pool, InstantSource.system(), installation.shards())));
+        opened.closeWith("shards", shards::stop);
+        return new Node(vertx, settings, meters, postgres, redis, keys, boards, accounts, shards, newKey);
+    }
+
+    int shardCount() {
+        return redis.installation().shards();
+    }
+
+    String zone() {
+        return redis.installation().zone();
+    }
+}

@@ -1,0 +1,123 @@
+package io.tidemark;
+
+import io.tidemark.access.AccessRoutes;
+import io.tidemark.access.Figures;
+import io.tidemark.ingest.Ingest;
+import io.tidemark.ingest.IngestLimits;
+import io.tidemark.shard.Levels;
+import io.tidemark.shard.Parcel;
+import io.tidemark.shard.ShardOf;
+import io.tidemark.signal.Account;
+import io.tidemark.wallboard.CurveRoute;
+import io.tidemark.wallboard.FactMinutes;
+import io.tidemark.wallboard.FeedLevels;
+import io.tidemark.wallboard.LevelsRoute;
+import io.tidemark.wallboard.LiveSocket;
+import io.tidemark.wallboard.Pages;
+import io.tidemark.wallboard.ShownLevels;
+import io.tidemark.wallboard.Wallboard;
+import io.tidemark.wallboard.WallboardMetrics;
+import io.tidemark.web.Documents;
+import io.tidemark.web.Envelope;
+import io.tidemark.web.Origins;
+import io.tidemark.web.ServerOptions;
+import io.tidemark.web.Surface;
+import io.tidemark.web.Upgrades;
+import io.tidemark.web.WebServer;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The public port: which feature serves what of it.
+final class PublicPort {
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final Node node;
+    private final Ingest ingest;
+    private final ViewGate gate;
+    private final FeedLevels levels;
+    private final Wallboard wallboard;
+    private final AccessRoutes access;
+    private final Pages pages;
+    private final Origins origins;
+
+    private PublicPort(Node node, boolean isDemo, String publicUrl) {
+        this.node = node;
+        var store = node.redis().store();
+        ingest = new Ingest(boot(), node.settings().node(), node.shardCount(), node.shards().appender(), node.shards().clock(),
+                new KeyPort(node.keys()),
+                IngestLimits.standard(), node.meters().node());
+        gate = new ViewGate(node.keys(), node.boards(), node.accounts(), store, node.zone());
+        levels = new FeedLevels(store, node.redis().feed(), node.shardCount());
+        wallboard = new Wallboard(levels, gate, InstantSource.system(), new WallboardMetrics(node.meters().node()));
+        access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), figures(store),
+                settings -> node.shards().appender().append(ShardOf.master(Account.master(settings.account()), node.shardCount()),
+                        new Parcel.Told(settings)),
+                InstantSource.system(), publicUrl);
+        pages = Pages.open(isDemo);
+        origins = Origins
+                .of(Stream.concat(Stream.of(publicUrl), node.settings().http().allowedOrigins().stream().map(Object::toString)).toList());
+    }
+
+    /// Opens the port; answers the address at which it is found.
+    static String open(Node node, boolean isDemo, Opened opened) throws Exception {
+        var http = node.settings().http();
+        String publicUrl = http.publicUrl(http.port());
+        var port = new PublicPort(node, isDemo, publicUrl);
+        Vertx vertx = node.vertx();
+        Opened.await(vertx.deployVerticle(port.wallboard));
+        vertx.runOnContext(_ -> port.ingest.follow(node.redis().feed()));
+        var options = ServerOptions.of(http.bind(), http.port(), List.of(Ingest.PROTOCOL, LiveSocket.PROTOCOL));
+        int instances = Math.max(2, Runtime.getRuntime().availableProcessors());
+        String deployment = Opened.await(vertx.deployVerticle(() -> new WebServer(options, DRAIN, port::surface),
+                new DeploymentOptions().setInstances(instances)));
+        opened.closeWith("public port", () -> vertx.undeploy(deployment));
+        return publicUrl;
+    }
+
+    private Surface surface(Vertx vertx) {
+        var surface = new Surface(Envelope.router(vertx), new Upgrades(origins));
+        ingest.mount(vertx, surface);
+        surface.upgrades().at(LiveSocket.PATH, new LiveSocket(gate, wallboard));
+        var router = surface.router();
+        access.mount(router);
+        new LevelsRoute(levels, gate, InstantSource.system()).mount(router);
+        new CurveRoute(levels, new FactMinutes(node.postgres().pool()), gate, InstantSource.system()).mount(router);
+        Documents.mount(router);
+        pages.mount(router);
+        return surface;
+    }
+
+    /// Levels of many accounts: one read a master.
+    private static Figures figures(Levels levels) {
+        return accounts -> {
+            var byMaster = accounts.stream().collect(Collectors.groupingBy(Account::master));
+            var reads = new ArrayList<Future<List<Levels.View>>>();
+            byMaster.forEach((master, below) -> reads.add(levels.read(master, below)));
+            return Future.all(reads).map(_ -> shown(reads));
+        };
+    }
+
+    private static Map<String, JsonObject> shown(List<Future<List<Levels.View>>> reads) {
+        var shown = new LinkedHashMap<String, JsonObject>();
+        for (var read : reads)
+            for (var view : read.result())
+                if (view.standing() != null) shown.put(view.account(), ShownLevels.of(view.standing()));
+        return shown;
+    }
+
+    /// The random number of this run, never 0.
+    private static long boot() {
+        return new SecureRandom().nextLong() | 1;
+    }
+}
