@@ -16,8 +16,7 @@ final class Arguments {
 
     /// Where the tables begin among the keys of commit.lua, from 1.
     private static final int STANDINGS = 5;
-    private static final int SCENES = 6;
-    private static final int TABLES = 7;
+    private static final int TABLES = 6;
 
     private final List<byte[]> values = new ArrayList<>();
 
@@ -44,9 +43,6 @@ final class Arguments {
         if (!changes.standings().isEmpty())
             arguments.table(STANDINGS, changes.standings().stream()
                     .map(standing -> new Field(Keys.bytes(standing.account()), standing.encode())).toList(), List.of());
-        if (!changes.scenes().isEmpty())
-            arguments.table(SCENES, changes.scenes().stream().map(scene -> new Field(Keys.bytes(scene.account()), scene.encode())).toList(),
-                    List.of());
         for (TableChange table : changes.tables())
             if (!table.set().isEmpty() || !table.removed().isEmpty())
                 arguments.table(TABLES + tables.indexOf(table.table()), table.set(), table.removed());

@@ -7,10 +7,11 @@ import io.tidemark.presence.Shard;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// Makes a shard of what is kept of it, and lets it recall the signs of life of the two minutes before.
+/// Makes a shard of what is kept of it, and lets it recall the signs of life of the two minutes before (a little more: the log is
+/// trimmed at whole seconds).
 final class Loading {
 
-    private static final long RECALLED_MILLIS = 120_000;
+    private static final long RECALLED_MILLIS = 122_000;
     private static final int PIECE = 500;
 
     private final int shard;

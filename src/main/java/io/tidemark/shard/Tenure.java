@@ -142,7 +142,9 @@ final class Tenure implements Lease.Memory {
     private void next(Stored stored) {
         if (!stored.id().isAfter(applied)) return;
         try {
-            if (!poisoned.contains(stored.id())) apply(stored);
+            if (poisoned.contains(stored.id())) shard.skip(stored.id());
+            else
+                apply(stored);
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             closed = true;
             reader.close();
