@@ -1,11 +1,13 @@
 // The connection to the server. It comes back by itself with growing, random pauses, and takes a socket on which nothing moves for
 // dead. A socket that was refused does not say why, so plain HTTP is asked.
+const RATE = 5, LOW_RATE = 1;
 const FIRST_PAUSE = 500, LONGEST_PAUSE = 20_000, HEALTHY = 30_000, SILENT = 10_000, REFUSED_PAUSE = 60_000;
 
 export class Link {
   state = 'connecting'; // connecting, open, waiting, refused
   retryAt = 0;
   refusal = '';
+  #rate = RATE;
   #socket = null;
   #tries = 0;
   #heard = 0;
@@ -22,12 +24,13 @@ export class Link {
   connect() {
     clearTimeout(this.#timer);
     this.#to('connecting');
-    const socket = this.credential.socket('/v1/live', 'tidemark.live.v1.json', { rate: 5 });
+    const socket = this.credential.socket('/v1/live', 'tidemark.live.v1.json', { rate: this.#rate });
     let opened = false;
     this.#socket = socket;
     this.#heard = performance.now();
     socket.onopen = () => {
       opened = true;
+      this.refusal = '';
       this.#openSince = this.#heard = performance.now();
       this.#to('open');
     };
@@ -44,6 +47,7 @@ export class Link {
   #lost(code, opened) {
     this.#socket = null;
     if (opened && performance.now() - this.#openSince > HEALTHY) this.#tries = 0;
+    if (code === 1013) this.#rate = LOW_RATE;
     if (code === 4401 || code === 4403) this.#refused('This key or board link is no longer valid.');
     else if (opened) this.#again();
     else this.#ask();

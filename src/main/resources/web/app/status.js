@@ -9,11 +9,11 @@ const $ = id => document.getElementById(id);
 /** How it stands: the rung, its words, and the banner if it needs one. */
 export function judge({ model, clock, link, times, paused }) {
   if (!model.known)
-    return link.state === 'refused' ? { rung: 'dead', words: 'Not shown', head: 'This wallboard cannot be shown.', text: link.refusal }
+    return link.refusal ? { rung: 'dead', words: 'Not shown', head: 'This wallboard cannot be shown.', text: link.refusal }
       : link.retryAt && link.state !== 'open' ? { rung: 'connecting', words: 'Connecting…', head: 'The server does not answer.', text: retry(link) }
       : { rung: 'connecting', words: 'Connecting…' };
   const age = Math.max(0, clock.now() - model.asOf), step = rung(age), since = times.toSecond(model.asOf);
-  if (link.state === 'refused')
+  if (link.refusal)
     return { rung: 'dead', words: `Ended at ${since}`, head: `NO DATA since ${since}.`, text: link.refusal };
   const why = link.state === 'open' && clock.silence() < 5000
     ? 'The server answers, but its figures stand still: it cannot reach its store, or a part of it is being taken over.'

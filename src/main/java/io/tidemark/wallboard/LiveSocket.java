@@ -37,6 +37,10 @@ public final class LiveSocket implements Handler<ServerWebSocketHandshake> {
             handshake.reject(400);
             return;
         }
+        if (wallboard.isFull()) {
+            handshake.reject(429);
+            return;
+        }
         var claim = Claims.ofHandshake(handshake.headers(), query);
         gate.judge(claim).onSuccess(verdict -> {
             switch (verdict) {

@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// All accounts that are watched on this node. One verticle, so that an account has one picture however many event loops serve its
 /// viewers; writing to a socket from here is safe.
 public final class Wallboard extends VerticleBase {
+
+    /// More than these on one node are turned away: a link that got about must not cost the node its memory.
+    static final int MOST_VIEWERS = 20_000;
 
     private static final long READ_AGAIN_MILLIS = 5000;
     private static final long PING_MILLIS = 15_000;
@@ -25,6 +29,7 @@ public final class Wallboard extends VerticleBase {
     private final WallboardMetrics metrics;
     private final Duration patience;
     private final Map<String, Watched> accounts = new HashMap<>();
+    private final AtomicInteger viewers = new AtomicInteger();
 
     public Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics) {
         this(source, gate, clock, metrics, Viewer.PATIENCE);
@@ -58,10 +63,16 @@ public final class Wallboard extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /// Whether there is no room for another viewer. From any thread.
+    boolean isFull() {
+        return viewers.get() >= MOST_VIEWERS;
+    }
+
     /// Shows the account to a socket that has been let in, until it closes. To be called on the socket's own event loop.
     void show(ServerWebSocket socket, Gate.Claim claim, Gate.Verdict.Admitted admitted, int rate) {
         Context loop = context;
         var viewer = new Viewer(socket.setWriteQueueMaxSize(Viewer.QUEUE_BYTES), claim, metrics, patience);
+        viewers.incrementAndGet();
         loop.runOnContext(_ -> {
             metrics.came();
             accounts.computeIfAbsent(admitted.account(), _ -> Watched.open(vertx, loop, clock, source, admitted)).add(viewer, rate);
@@ -72,6 +83,7 @@ public final class Wallboard extends VerticleBase {
 
     private void leave(Viewer viewer, int rate, String account) {
         metrics.left();
+        viewers.decrementAndGet();
         var watched = accounts.get(account);
         if (watched != null && watched.remove(viewer, rate)) {
             watched.close();
@@ -84,8 +96,8 @@ public final class Wallboard extends VerticleBase {
         for (Viewer viewer : watched.viewers())
             byClaim.computeIfAbsent(viewer.claim(), _ -> new ArrayList<>()).add(viewer);
         byClaim.forEach((claim, viewers) -> gate.judge(claim).onSuccess(verdict -> context.runOnContext(_ -> {
-            if (verdict instanceof Gate.Verdict.Refused refused)
-                viewers.forEach(viewer -> viewer.close(refused.status() == 401 ? CloseCode.REVOKED : CloseCode.FORBIDDEN));
+            if (verdict instanceof Gate.Verdict.Refused(int status, _, _) && (status == 401 || status == 403))
+                viewers.forEach(viewer -> viewer.close(status == 401 ? CloseCode.REVOKED : CloseCode.FORBIDDEN));
         })));
     }
 }
