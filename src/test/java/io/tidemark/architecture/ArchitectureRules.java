@@ -45,7 +45,7 @@ record ArchitectureRules(String root) {
         FEATURES.forEach(feature -> rules.put(feature + " imports no sibling feature", apart(feature)));
         rules.put("features meet the edges in the wiring only", noClassesOf("ingest", "wallboard", "access", "history", "ops", "shard")
                 .dependOnClassesThat().resideInAnyPackage(in("redis", "postgres", "embedded", "cli", "demo", "replay")));
-        rules.put("what features stand on knows no feature", noClassesOf("shard", "redis", "postgres", "embedded", "settings", "producer")
+        rules.put("what features stand on knows no feature", noClassesOf("shard", "embedded", "settings", "producer")
                 .dependOnClassesThat().resideInAnyPackage(in(FEATURES.toArray(String[]::new))));
         rules.put("Lettuce stays at the edge", noClasses().that(not(resideInAnyPackage(in("redis", "embedded")))).should()
                 .dependOnClassesThat().resideInAPackage("io.lettuce.."));
