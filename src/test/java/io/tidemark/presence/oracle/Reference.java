@@ -48,16 +48,14 @@ final class Reference implements Side {
         previous = now;
         passUntil(now);
         figures.knownAgain();
-        for (Item item : entry.items())
-            apply(item, now);
+        for (Item item : entry.items()) apply(item, now);
     }
 
     /// The figures of every account, by path.
     @Override
     public Map<String, Reading> readings() {
         var readings = new TreeMap<String, Reading>();
-        for (Account account : figures.accounts())
-            readings.put(account.path, Reading.of(account));
+        for (Account account : figures.accounts()) readings.put(account.path, Reading.of(account));
         if (broken.contains(Mutation.SUM_OF_CHILDREN)) readings.replaceAll((path, reading) -> reading.summed(path, readings));
         return readings;
     }
@@ -71,8 +69,7 @@ final class Reference implements Side {
     @Override
     public List<Stretch> closed() {
         var last = new LinkedHashMap<String, Stretch>();
-        for (Stretch stretch : world.closed)
-            last.put(stretch.identity(), stretch);
+        for (Stretch stretch : world.closed) last.put(stretch.identity(), stretch);
         for (Session session : world.sessions)
             last.remove(session.master + ' ' + session.id + ' ' + session.start + ' ' + session.stretch);
         return List.copyOf(last.values());
@@ -172,8 +169,7 @@ final class Reference implements Side {
     }
 
     private void endAll(Stream stream, long instant) {
-        for (Session session : world.ownedBy(stream.id))
-            world.end(session, lastSign(session), instant);
+        for (Session session : world.ownedBy(stream.id)) world.end(session, lastSign(session), instant);
         judge.stepped(stream.id.master(), instant);
     }
 
