@@ -60,10 +60,10 @@ public final class AccessRoutes {
 
     private Future<Grant> authorise(RoutingContext context) {
         String key = Bearer.ofRequest(context.request().headers());
-        if (key == null) return Future.failedFuture(Refused.unauthorized("there is no key"));
+        if (key == null) return Future.failedFuture(Refused.unauthorised("there is no key"));
         return keys.authorise(key)
                 .recover(_ -> Future.failedFuture(Refused.unavailable("the key cannot be checked: the database does not answer")))
-                .map(found -> found.orElseThrow(() -> Refused.unauthorized("the key is not valid, or has been revoked")));
+                .map(found -> found.orElseThrow(() -> Refused.unauthorised("the key is not valid, or has been revoked")));
     }
 
     private static void fail(RoutingContext context) {

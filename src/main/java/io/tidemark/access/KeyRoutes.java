@@ -28,7 +28,7 @@ final class KeyRoutes {
         String name = body.name();
         for (var right : rights)
             if (!request.by().may(right))
-                throw Refused.forbidden("missing_scope", "the key has not the scope " + right.word() + " and cannot give it",
+                throw Refused.forbidden("forbidden", "the key has not the scope " + right.word() + " and cannot give it",
                         "use a key that has it");
         var secret = Secret.random(Secret.KEY);
         var known = reach.equals(Account.EVERY) ? Future.<Void>succeededFuture() : accounts.bring(reach);

@@ -18,7 +18,7 @@ record Request(RoutingContext context, Grant by) {
         for (var right : oneOf)
             if (by.may(right)) return;
         String words = String.join(" or ", List.of(oneOf).stream().map(Right::word).toList());
-        throw Refused.forbidden("missing_scope", "the key has not the scope " + words, "use a key with the scope " + words);
+        throw Refused.forbidden("forbidden", "the key has not the scope " + words, "use a key with the scope " + words);
     }
 
     /// The account of the query, or the key's own; one account, within reach.
