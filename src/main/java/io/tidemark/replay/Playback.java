@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Playback {
     static final int DONE = 0;
     static final int SOME_REJECTED = 1;
     static final int FAILED = 3;
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_KEPT = 100_000;
 
     @Option(names = "--speed", paramLabel = "N|max", defaultValue = "1", description = "How many times faster than recorded, or max: as "
             + "fast as the server takes it (default: ${DEFAULT-VALUE}).")
@@ -42,7 +45,8 @@ final class Playback {
     /// Plays the files one after the other; `-` is the standard input. Answers the command's exit code.
     int play(List<String> files, Reader reader, Access access, String key, PrintWriter err) throws InterruptedException {
         boolean terminal = System.console() != null && System.console().isTerminal();
-        var options = ProducerOptions.of(access.uri(), key, access.producer("replay " + Path.of(files.getFirst()).getFileName()));
+        var options = ProducerOptions.of(access.uri(), key, access.producer("replay " + Path.of(files.getFirst()).getFileName()))
+                .withBounds(MOST_WAITING, Duration.ofSeconds(60), MOST_KEPT);
         var faults = new long[1];
         long began = System.nanoTime();
         var vertx = Vertx.vertx();
