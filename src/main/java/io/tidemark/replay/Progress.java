@@ -72,6 +72,7 @@ final class Progress {
         String counted = String.format(Locale.ROOT, "%,d signals", signals);
         if (total <= 0) return counted;
         int percent = (int) Math.min(100, read * 100 / total);
+        if (!terminal) return percent + " %, " + counted;
         int filled = percent * WIDTH / 100;
         return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + percent + " %  " + counted;
     }

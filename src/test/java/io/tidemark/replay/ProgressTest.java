@@ -21,7 +21,7 @@ class ProgressTest {
     }
 
     @Test
-    void elsewhereNothingIsDrawn() {
+    void elsewhereThereAreNoMoreThanAFewPlainLines() {
         var progress = new Progress(new PrintWriter(out), false, -1);
         progress.signal();
         progress.show(true);
