@@ -14,6 +14,7 @@ import io.tidemark.shard.Parcel;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class IngestSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestSocket.class);
     private static final long CORRECTED_ABOVE_MILLIS = 1_000;
+    private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final int UNREAD_BYTES = 256 * 1024;
 
     /// Why a socket is not read, beside the shards that are full.
@@ -55,6 +57,7 @@ final class IngestSocket {
     private long unreadSince;
     private boolean heard;
     private boolean closing;
+    private boolean gone;
 
     private IngestSocket(ServerWebSocket ws, IngestLoop loop, Keys.Grant grant) {
         this.ws = ws;
@@ -267,6 +270,13 @@ final class IngestSocket {
         ws.close(reason.code(), reason.words());
         // the peer's answer to the close must be read
         ws.resume();
+        loop.after(CLOSING, this::cut);
+    }
+
+    /// A peer that does not read would never see the close frame, and so never be gone.
+    private void cut() {
+        if (!gone)
+            ((WebSocketInternal) ws).channelHandlerContext().close();
     }
 
     /// Frames that are none, or too large to be read at all. Vert.x cuts the connection after this.
@@ -279,6 +289,7 @@ final class IngestSocket {
     /// The connection's end is no leave: it was the last sign of life.
     private void gone() {
         closing = true;
+        gone = true;
         if (!holds.isEmpty())
             node.metrics().paused.dec();
         holds.clear();

@@ -33,6 +33,8 @@ public final class ServerOptions {
         options.setMaxWebSocketFrameSize(LARGEST_FRAME).setMaxWebSocketMessageSize(LARGEST_FRAME)
                 .setWebSocketSubProtocols(protocols).setWebSocketClosingTimeout(CLOSING_SECONDS);
         options.setMaxHeaderSize(LARGEST_HEADER).setMaxInitialLineLength(LONGEST_LINE).setHandle100ContinueAutomatically(true);
+        // a connection that may yet become HTTP/2 is known to nobody before its first request, and so has no deadline
+        options.setHttp2ClearTextEnabled(false);
         options.setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(BACKLOG).setReuseAddress(true);
         return options;
     }

@@ -19,15 +19,23 @@ import org.slf4j.LoggerFactory;
 public final class WebServer extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Duration HEAD = Duration.ofSeconds(60);
 
     private final HttpServerOptions options;
+    private final Duration head;
     private final Duration drain;
     private final Function<Vertx, Surface> surfaces;
     private @Nullable HttpServer server;
 
     /// `surfaces` is asked once, on the event loop of the instance.
     public WebServer(HttpServerOptions options, Duration drain, Function<Vertx, Surface> surfaces) {
+        this(options, HEAD, drain, surfaces);
+    }
+
+    /// `head` is how long a connection may take for the head of its next request.
+    WebServer(HttpServerOptions options, Duration head, Duration drain, Function<Vertx, Surface> surfaces) {
         this.options = options;
+        this.head = head;
         this.drain = drain;
         this.surfaces = surfaces;
     }
@@ -35,7 +43,11 @@ public final class WebServer extends VerticleBase {
     @Override
     public Future<?> start() {
         Surface surface = surfaces.apply(vertx);
-        return vertx.createHttpServer(options).requestHandler(surface.router()).webSocketHandshakeHandler(surface.upgrades())
+        var patience = Patience.of(vertx, head);
+        return vertx.createHttpServer(options).connectionHandler(patience::connected).requestHandler(request -> {
+            patience.requested(request);
+            surface.router().handle(request);
+        }).webSocketHandshakeHandler(handshake -> surface.upgrades().handle(patience.requested(handshake)))
                 .invalidRequestHandler(request -> Problem.of(400, "malformed", "This is no HTTP request that can be answered.")
                         .answer(request.response()).onComplete(_ -> request.connection().close()))
                 .exceptionHandler(cause -> LOG.debug("A connection failed: {}", cause.toString())).listen()
