@@ -40,10 +40,9 @@ public final class RedisSafety {
         this.check = check;
     }
 
-    /// Asks what there is, and opens the connection to wait on.
-    public static Future<RedisSafety> open(RedisConnections connections) {
-        return RedisCheck.of(connections)
-                .compose(check -> connections.another().map(link -> new RedisSafety(connections, link, check)));
+    /// Opens the connection to wait on.
+    static Future<RedisSafety> open(RedisConnections connections, RedisCheck check) {
+        return connections.another().map(link -> new RedisSafety(connections, link, check));
     }
 
     /// What the servers last said about themselves.

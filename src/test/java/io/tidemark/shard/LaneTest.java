@@ -1,0 +1,89 @@
+package io.tidemark.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.log.Decoded;
+import io.tidemark.log.EntryCodec;
+import io.tidemark.log.Item;
+import io.tidemark.log.Origin;
+import io.tidemark.log.Scope;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private final SimWorld world = new SimWorld(1, 1_000_000);
+    private final ModelRedis redis = new ModelRedis(world, 1, "UTC", Set.of());
+    private final VirtualLoop loop = new VirtualLoop(world);
+    private final ModelStore store = new ModelStore(world, redis, loop);
+    private final Lane lane = new Lane(0, store, loop, CommonClock.ofSystem(), new ShardMeters(new SimpleMeterRegistry()));
+
+    @Test
+    void whatArrivesWhileACallIsUnderWayGoesIntoTheNext() {
+        IntStream.range(0, 50).forEach(_ -> lane.append(parcel()));
+        world.runUntil(world.now() + 100);
+
+        assertThat(redis.shards.getFirst().log).hasSize(2);
+        assertThat(lane.isIdle()).isTrue();
+        assertThat(lane.gauge().weight()).isZero();
+    }
+
+    @Test
+    void anAnswerThatNeverCameIsAskedForAgainAndNothingCountsTwice() {
+        store.faults = 60;
+        var answers = new ArrayList<Future<Appended>>();
+        for (int i = 0; i < 40; i++) {
+            answers.add(lane.append(parcel()));
+            world.runUntil(world.now() + 500);
+        }
+        world.runUntil(world.now() + 120_000);
+
+        assertThat(answers).allMatch(answer -> answer.succeeded() && answer.result() instanceof Appended.Logged);
+        assertThat(items()).isEqualTo(40);
+    }
+
+    @Test
+    void aFullQueueSaysSoAndSaysWhenItHasDrained() {
+        store.cutOff = true;
+        var drained = new ArrayList<String>();
+        IntStream.range(0, 20_001).forEach(_ -> lane.append(parcel()));
+        lane.gauge().onDrain(() -> drained.add("now"));
+        world.runUntil(world.now() + 8_000);
+        assertThat(lane.gauge().isFull()).isTrue();
+        assertThat(lane.gauge().isAway()).isTrue();
+        assertThat(drained).isEmpty();
+
+        store.cutOff = false;
+        world.runUntil(world.now() + 30_000);
+        assertThat(lane.gauge().isFull()).isFalse();
+        assertThat(lane.gauge().isAway()).isFalse();
+        assertThat(drained).containsExactly("now");
+        assertThat(items()).isEqualTo(20_001);
+    }
+
+    @Test
+    void whenTheNodeStopsTheRestIsToldThatItIsUnknown() {
+        store.cutOff = true;
+        var answer = lane.append(parcel());
+        lane.close();
+
+        assertThat(answer.cause()).isInstanceOf(AppenderClosed.class);
+        assertThat(lane.append(parcel()).cause()).isInstanceOf(AppenderClosed.class);
+    }
+
+    private int items() {
+        return redis.shards.getFirst().log.entrySet().stream()
+                .mapToInt(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue()))
+                        .entry().items().size())
+                .sum();
+    }
+
+    private static Parcel parcel() {
+        return new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, new Scope("acme", "acme"), true, List.of()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.log.EntryCodec;
+import io.tidemark.log.EntryId;
+import io.tidemark.redis.Redis;
+import io.tidemark.redis.RedisAddress;
+import io.tidemark.testing.RedisProcess;
+import io.vertx.core.Vertx;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The scripts in a real Redis judge as the model does that the simulation runs on.
+class ScriptsAgainstModelIT {
+
+    private static final int SHARDS = 40;
+    private static final EntryId END = new EntryId(Long.MAX_VALUE, 0);
+    private static final Vertx VERTX = Vertx.vertx();
+    private static RedisProcess server;
+    private static Redis redis;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = RedisProcess.start();
+        redis = Redis.open(VERTX, RedisAddress.parse(server.url()), SHARDS, "UTC").toCompletionStage().toCompletableFuture().get(10,
+                TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    static void close() {
+        redis.close();
+        server.close();
+        VERTX.close();
+    }
+
+    @Test
+    void everyBatchIsJudgedAlike() throws Exception {
+        for (int shard = 0; shard < SHARDS; shard++) {
+            var model = new ModelShard(Set.of());
+            var batches = new RandomBatches(shard);
+            for (int i = 0; i < 60; i++) {
+                var batch = batches.next();
+                var expected = model.append(1_000 + i, batch);
+                var actual = redis.store().append(shard, batch).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+                assertThat(actual).as("seed %d, batch %d: %s", shard, i, batch).usingRecursiveComparison()
+                        .ignoringFieldsOfTypes(EntryId.class).isEqualTo(expected);
+            }
+            var log = redis.store().range(shard, EntryId.ZERO, END, 10_000).toCompletionStage().toCompletableFuture().get(10,
+                    TimeUnit.SECONDS);
+            assertThat(log.stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
+                    .usingRecursiveComparison()
+                    .isEqualTo(model.log.values().stream().map(bytes -> EntryCodec.decode(EntryId.ZERO, bytes)).toList());
+        }
+    }
+}
