@@ -2,6 +2,8 @@ package io.tidemark;
 
 import io.tidemark.cli.Started;
 import io.tidemark.cli.Version;
+import io.tidemark.ops.ClusterFigures;
+import io.tidemark.ops.ClusterRenewal;
 import io.tidemark.ops.Health;
 import io.tidemark.ops.Meters;
 import io.tidemark.ops.Operations;
@@ -54,6 +56,9 @@ public final class Application implements Started {
         var health = new Health(Readiness.of(node));
         var operations = new Operations(new HttpServerOptions().setHost(http.bind()).setPort(http.opsPort()), health, meters);
         Opened.await(vertx.deployVerticle(operations));
+        var figures = new ClusterFigures();
+        meters.cluster().register(figures);
+        Opened.await(vertx.deployVerticle(new ClusterRenewal(new MasterFigures(node.accounts(), node.redis().store())::read, figures)));
         String publicUrl = PublicPort.open(node, isDemo, opened);
         opened.closeWith("readiness", () -> {
             health.drain();

@@ -48,7 +48,9 @@ record ViewGate(KeyRing keys, BoardRing boards, Accounts accounts, Levels levels
     }
 
     private Future<String> zone(String account) {
-        return levels.read(account).map(view -> view.standing() == null ? defaultZone : view.standing().zone());
+        return levels.read(account).compose(view -> view.standing() != null
+                ? Future.succeededFuture(view.standing().zone())
+                : accounts.zone(account).map(zone -> zone.orElse(defaultZone)));
     }
 
     private static Future<Verdict> refused(int status, String code, String detail) {

@@ -58,6 +58,23 @@ public final class Accounts {
         return pool.preparedQuery("SELECT FROM account WHERE path = $1").execute(Tuple.of(path)).map(rows -> rows.size() > 0);
     }
 
+    /// The zone that an account's days are of; empty when there is no such account.
+    public Future<Optional<String>> zone(String path) {
+        return find(path).map(found -> found.map(AccountEntry::wantedZone));
+    }
+
+    /// The master accounts by name, the first `limit` of them.
+    public Future<List<String>> masters(int limit) {
+        return pool.preparedQuery("SELECT path FROM account WHERE parent IS NULL ORDER BY path LIMIT $1").execute(Tuple.of(limit))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
+    }
+
+    /// How many master accounts there are.
+    public Future<Integer> countMasters() {
+        return pool.preparedQuery("SELECT count(*)::int FROM account WHERE parent IS NULL").execute()
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
     /// The account, if there is one.
     Future<Optional<AccountEntry>> find(String path) {
         return pool.preparedQuery(AccountEntry.SELECT + "WHERE a.path = $1").execute(Tuple.of(path))

@@ -14,10 +14,10 @@ final class Curve {
     record Point(long at, int open, int min, int max, int close, double mean) {}
 
     /// The whole minutes of `[from, to)`. Levels are carried over minutes that did not move: on from the one before, or, before the
-    /// first that did, back from it; where none did it is `now` all along.
-    static List<Point> of(List<MinuteSource.Minute> moved, long from, long to, int now) {
+    /// first that did, back from it; where none did it is `still` all along.
+    static List<Point> of(List<MinuteSource.Minute> moved, long from, long to, int still) {
         var points = new ArrayList<Point>();
-        int level = moved.isEmpty() ? now : moved.getFirst().open();
+        int level = moved.isEmpty() ? still : moved.getFirst().open();
         int next = 0;
         for (long at = from; at + MINUTE <= to; at += MINUTE) {
             while (next < moved.size() && moved.get(next).at() < at)

@@ -101,7 +101,8 @@ public final class CurveRoute {
             json.writeStringField("metric", metric.word());
             json.writeStringField("step", "1m");
             json.writeArrayFieldStart("points");
-            for (var point : Curve.of(hour.past.cells().get(cell), hour.from, hour.to, standing.now()[cell]))
+            int still = hour.past.before().get(cell).orElse(standing.now()[cell]);
+            for (var point : Curve.of(hour.past.cells().get(cell), hour.from, hour.to, still))
                 point(json, point);
             json.writeEndArray();
             json.writeArrayFieldStart("unknown");

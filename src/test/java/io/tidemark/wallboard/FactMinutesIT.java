@@ -56,6 +56,24 @@ class FactMinutesIT {
     }
 
     @Test
+    void whereNoMinuteMovedTheLevelBeforeIsKnown() {
+        var minutes = new FactMinutes(database.pool());
+        assertThat(minutes.read("acme", T + 10 * M, T + 12 * M).await().before().get(SPEAKERS)).hasValue(5);
+        assertThat(minutes.read("acme", T, T + M).await().before().get(SPEAKERS)).hasValue(1);
+        assertThat(minutes.read("acme", T, T + M).await().before().get(Cell.of(Section.CALL, Metric.EVENTS))).hasValue(0);
+        assertThat(minutes.read("acme/emea", T - 5 * M, T - M).await().before().get(SPEAKERS)).hasValue(0);
+    }
+
+    @Test
+    void whatHasNotMovedForLongMayHaveBeenAnywhere() {
+        for (int i = 0; i < 121; i++)
+            minute("still", T + i * M, 1, 1, 2, 2, 60_000);
+        var past = new FactMinutes(database.pool()).read("still", T + 200 * M, T + 201 * M).await();
+        assertThat(past.before().get(SPEAKERS)).hasValue(2);
+        assertThat(past.before().get(Cell.of(Section.CALL, Metric.EVENTS))).isEmpty();
+    }
+
+    @Test
     void silencesThatReachIntoTheTimeAreUnknown() {
         assertThat(new FactMinutes(database.pool()).read("acme/emea", T, T + 2 * M).await().unknown())
                 .containsExactly(new MinuteSource.Stretch(T - 30_000, T + 30_000), new MinuteSource.Stretch(T + M, T + M + 5000));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,8 @@ class FiguresRoutesTest {
         var cells = new ArrayList<List<MinuteSource.Minute>>(Collections.nCopies(Cell.COUNT, List.of()));
         long last = START - 2 * Curve.MINUTE;
         cells.set(Cell.of(Section.TOTAL, Metric.SPEAKERS), List.of(new MinuteSource.Minute(last, 1, 1, 7, 3, 2.12345)));
-        server.past = new MinuteSource.Past(cells, List.of(new MinuteSource.Stretch(START - 600_000, START - 500_000)));
+        server.past = new MinuteSource.Past(cells, Collections.nCopies(Cell.COUNT, OptionalInt.empty()),
+                List.of(new MinuteSource.Stretch(START - 600_000, START - 500_000)));
         server.figures.keep("other", START, participants("other", 4, 9, START), null);
         var answer = ask("/v1/curve?account=other&metric=speakers", "all");
         assertThat(objections("/v1/curve", answer)).isEmpty();

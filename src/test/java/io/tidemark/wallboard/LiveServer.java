@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ final class LiveServer implements AutoCloseable {
     final ScriptedFigures figures = new ScriptedFigures();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final PrometheusRegistry registry = new PrometheusRegistry();
-    volatile MinuteSource.Past past = new MinuteSource.Past(Collections.nCopies(24, List.of()), List.of());
+    volatile MinuteSource.Past past = new MinuteSource.Past(Collections.nCopies(24, List.of()),
+            Collections.nCopies(24, OptionalInt.empty()), List.of());
     private final Vertx vertx = Vertx.vertx();
     private final WebServer server;
 
