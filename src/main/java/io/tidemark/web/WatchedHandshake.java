@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /// A handshake that tells how it was decided.
 record WatchedHandshake(ServerWebSocketHandshake handshake, Runnable accepted, Runnable rejected) implements ServerWebSocketHandshake {
@@ -31,12 +32,12 @@ record WatchedHandshake(ServerWebSocketHandshake handshake, Runnable accepted, R
     }
 
     @Override
-    public String scheme() {
+    public @Nullable String scheme() {
         return handshake.scheme();
     }
 
     @Override
-    public HostAndPort authority() {
+    public @Nullable HostAndPort authority() {
         return handshake.authority();
     }
 
@@ -51,7 +52,7 @@ record WatchedHandshake(ServerWebSocketHandshake handshake, Runnable accepted, R
     }
 
     @Override
-    public String query() {
+    public @Nullable String query() {
         return handshake.query();
     }
 
