@@ -1,0 +1,114 @@
+package io.tidemark.faults;
+
+import io.tidemark.testing.PostgresProcess;
+import io.tidemark.testing.Scratch;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Two nodes of the program as processes, on stores that the test may break.
+final class Installation implements AutoCloseable {
+    static final String KEY = "faults-key-0123456789abcdef";
+
+    private final String redisUrl;
+    private final PostgresProcess postgres;
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /// One node's process and where it listens.
+    static final class NodeProcess {
+        final int port = Scratch.freePort();
+        final int opsPort = Scratch.freePort();
+        final Path log;
+        private final String name;
+        private @Nullable Process process;
+
+        NodeProcess(String name) {
+            this.name = name;
+            this.log = Scratch.directory("node-" + name).resolve("log");
+        }
+
+        URI address() {
+            return URI.create("ws://127.0.0.1:" + port);
+        }
+
+        /// `kill -9`.
+        void kill() {
+            if (process == null) return;
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+
+        void signal(String signal) {
+            if (process != null) Scratch.signal(signal, process.pid());
+        }
+    }
+
+    Installation(String redisUrl, PostgresProcess postgres) {
+        this.redisUrl = redisUrl;
+        this.postgres = postgres;
+    }
+
+    NodeProcess startNode(String name) throws IOException {
+        var node = new NodeProcess(name);
+        nodes.add(node);
+        startAgain(node);
+        return node;
+    }
+
+    void startAgain(NodeProcess node) throws IOException {
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve");
+        builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", postgres.url(), "TIDEMARK_HTTP_PORT",
+                Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1", "TIDEMARK_NODE",
+                node.name, "TIDEMARK_SHARDS", "4", "TIDEMARK_BOOTSTRAP_KEY", KEY, "TIDEMARK_ZONE", zoneWhereItIsNoon()));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(node.log.toFile()));
+        node.process = builder.start();
+    }
+
+    /// No midnight comes between the beginning of a test and its end.
+    private static String zoneWhereItIsNoon() {
+        int behind = Instant.now().atZone(ZoneOffset.UTC).getHour() - 12;
+        return "Etc/GMT" + (behind >= 0 ? "+" : "") + behind;
+    }
+
+    /// What a node shows of an account, the whole answer; empty when it gives none now.
+    String levels(NodeProcess node, String account) {
+        return get("http://127.0.0.1:" + node.port + "/v1/levels?account=" + account);
+    }
+
+    boolean isReady(NodeProcess node) {
+        return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty();
+    }
+
+    private String get(String url) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + KEY).timeout(Duration.ofSeconds(4)).build();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? answer.body() : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        for (NodeProcess node : nodes)
+            node.kill();
+        client.close();
+    }
+}
