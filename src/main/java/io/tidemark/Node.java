@@ -29,11 +29,10 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
         Shards shards, Optional<String> newKey) {
 
     static Node open(Settings settings, OpenStores stores, Meters meters, Vertx vertx, Opened opened) throws Exception {
-        var opening = Postgres.open(vertx, stores.databaseUrl());
-        var connecting = Redis.open(vertx, RedisAddress.parse(stores.redisUrl()), settings.shards(), settings.zone().getId());
-        Postgres postgres = Opened.await(opening);
+        Postgres postgres = Opened.awaitOutside("PostgreSQL", () -> Postgres.open(vertx, stores.databaseUrl()));
         opened.closeWith("PostgreSQL pool", postgres::close);
-        Redis redis = Opened.await(connecting);
+        var address = RedisAddress.parse(stores.redisUrl());
+        Redis redis = Opened.awaitOutside("Redis", () -> Redis.open(vertx, address, settings.shards(), settings.zone().getId()));
         opened.closeWith("Redis", redis::close);
         var pool = postgres.pool();
         Optional<String> newKey = Opened.await(BootstrapKey.prepare(pool, settings.bootstrapKey().map(Secret::revealed).orElse(null)));

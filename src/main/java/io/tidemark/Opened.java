@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ final class Opened implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Opened.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OUTSIDE = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -30,6 +33,21 @@ final class Opened implements AutoCloseable {
     /// Waits for something that opens, at most a minute.
     static <T> T await(Future<T> opening) throws Exception {
         return opening.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).toCompletionStage().toCompletableFuture().get();
+    }
+
+    /// The same for something outside that may not be there yet: tried again each second for half a minute. What is there and is
+    /// refused ([IllegalStateException]) is not tried again.
+    static <T> T awaitOutside(String what, Supplier<Future<T>> opening) throws Exception {
+        long patient = System.nanoTime() + OUTSIDE.toNanos();
+        for (;;) {
+            try {
+                return await(opening.get());
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IllegalStateException || System.nanoTime() > patient) throw e;
+                log.info("{} is not there yet ({}), trying again", what, e.getCause() == null ? e : e.getCause().getMessage());
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
     }
 
     /// Notes how a part is closed that is open now.
