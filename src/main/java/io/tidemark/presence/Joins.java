@@ -110,6 +110,7 @@ final class Joins {
         Traits before = session.traits;
         session.traits = live.traits.use(facts);
         live.traits.release(before);
+        live.touchScenes(account);
         if (session.occurrence != occurrence) move(session, occurrence, at);
         session.counted = account.master.counted.contains(facts.typeOrPerson());
         if (session.counted) live.step.session(session, 1);
@@ -120,7 +121,7 @@ final class Joins {
     private void move(Session session, Occurrence to, long at) {
         endings.leaveEvent(session, session.stretchStart);
         to.add(session);
-        to.start = Math.min(to.start, at);
+        beginsBy(to, at);
         live.timers.update(to);
         live.touch(to);
     }
@@ -167,7 +168,7 @@ final class Joins {
         live.sessions.add(session);
         live.own(session, session.holder);
         occurrence.add(session);
-        occurrence.start = Math.min(occurrence.start, join.at());
+        beginsBy(occurrence, join.at());
         if (session.counted) live.step.session(session, 1);
         tellAbout(said, join, occurrence);
         live.touch(occurrence);
@@ -184,6 +185,12 @@ final class Joins {
         account.master.events.put(join.event(), occurrence);
         live.touch(occurrence);
         return occurrence;
+    }
+
+    private void beginsBy(Occurrence occurrence, long at) {
+        if (at >= occurrence.start) return;
+        occurrence.start = at;
+        live.touchScenes(occurrence.account);
     }
 
     private void tellAbout(Said said, Join join, Occurrence occurrence) {

@@ -31,7 +31,7 @@ final class Minute {
             moved |= bit;
             open[cell] = at == start ? after : before;
             min[cell] = open[cell];
-            max[cell] = open[cell];
+            max[cell] = isHeld ? Math.min(before, open[cell]) : open[cell];
             area[cell] = before * (at - start);
         } else {
             area[cell] += before * (at - since[cell]);

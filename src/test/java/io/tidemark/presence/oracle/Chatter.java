@@ -79,7 +79,7 @@ final class Chatter {
         String event = event();
         String replaces = random.nextInt(8) == 0 ? session() : null;
         String user = random.nextInt(5) == 0 ? "u" + random.nextInt(3) : null;
-        var about = random.nextInt(6) == 0 ? new About("t" + random.nextInt(3), null, null) : About.NONE;
+        var about = random.nextInt(6) == 0 ? new About("t" + random.nextInt(3), null, perhaps("o")) : About.NONE;
         return new Signal.Join(account(scope, master), at, session(), event, kind(event), role(), user, facts(), about,
                 TIMEOUTS[random.nextInt(TIMEOUTS.length)], replaces);
     }
@@ -92,7 +92,7 @@ final class Chatter {
             default -> EventState.ENDED;
         };
         Kind kind = random.nextInt(4) == 0 ? null : kind(event);
-        return new Signal.Event(account(scope, master), at, event, state, kind, About.NONE, -1, -1, -1, -1);
+        return new Signal.Event(account(scope, master), at, event, state, kind, new About(perhaps("t"), null, null), -1, -1, -1, -1);
     }
 
     private Facts facts() {
@@ -103,9 +103,14 @@ final class Chatter {
             case 3 -> SessionClass.PERSON;
             default -> null;
         };
-        String device = random.nextInt(5) == 0 ? "tv" : null;
-        if (type == null && device == null) return Facts.NONE;
-        return new Facts(type, device, null, null, null, null, null, null, null, null, null, null);
+        if (type == null && random.nextInt(3) > 0) return Facts.NONE;
+        return new Facts(type, perhaps("tv"), perhaps("web"), perhaps("acme-app"), null, null, null, perhaps("DE"), perhaps("c"), null,
+                null,
+                null);
+    }
+
+    private @Nullable String perhaps(String value) {
+        return random.nextInt(4) == 0 ? value + random.nextInt(2) : null;
     }
 
     /// When it is said to have happened, outside a backlog: now, lately, at the window's edge, soon, long ago.

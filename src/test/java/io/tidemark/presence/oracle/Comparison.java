@@ -24,6 +24,7 @@ record Comparison(Function<History, Side> expected, Function<History, Side> actu
             String what = difference(one.readings(), two.readings());
             if (what.isEmpty() && two.refusals() != null && !one.refusals().equals(two.refusals()))
                 what = "refusals " + one.refusals() + " against " + two.refusals();
+            if (what.isEmpty()) what = behind(one, two);
             if (!what.isEmpty()) return Optional.of(new Difference(index, "after " + entry.id() + ": " + what));
             index++;
         }
@@ -62,9 +63,17 @@ record Comparison(Function<History, Side> expected, Function<History, Side> actu
         }
     }
 
+    private static String behind(Side one, Side two) {
+        var actual = two.backdrops();
+        var expected = actual == null ? null : one.backdrops();
+        if (expected == null || expected.equals(actual)) return "";
+        String account = expected.keySet().stream().filter(path -> !expected.get(path).equals(actual.get(path))).findFirst().orElseThrow();
+        return "behind " + account + ": " + expected.get(account) + " against " + actual.get(account);
+    }
+
     /// What sort of thing is different, so that a history is not shrunk to another failure.
     private static String sort(String failure) {
-        return Stream.of("thrown", "closed", "refusals", "accounts", "zone", "day", "now", "peak", "instant", "lower bound")
+        return Stream.of("thrown", "closed", "refusals", "behind", "accounts", "zone", "day", "now", "peak", "instant", "lower bound")
                 .filter(failure::contains).findFirst().orElse("");
     }
 

@@ -217,9 +217,7 @@ final class Figures {
         for (Session session : world.sessions) {
             if (!World.line(session.account).contains(path) || !world.counted(session)) continue;
             add(cells, session.kind, CONNECTIONS, session.weight);
-            boolean broadcast = session.kind == Kind.WEBINAR || session.kind == Kind.LIVE;
-            boolean watches = session.kind == Kind.VOD || broadcast && session.role == Role.PARTICIPANT;
-            add(cells, session.kind, watches ? PARTICIPANTS : SPEAKERS, session.weight);
+            add(cells, session.kind, watches(session) ? PARTICIPANTS : SPEAKERS, session.weight);
         }
         for (Occurrence occurrence : world.occurrences) {
             if (!World.line(occurrence.account).contains(path)) continue;
@@ -228,6 +226,11 @@ final class Figures {
                 add(cells, occurrence.kind, EVENTS, 1);
         }
         return cells;
+    }
+
+    static boolean watches(Session session) {
+        boolean broadcast = session.kind == Kind.WEBINAR || session.kind == Kind.LIVE;
+        return session.kind == Kind.VOD || broadcast && session.role == Role.PARTICIPANT;
     }
 
     private static void add(int[] cells, Kind kind, int metric, int weight) {

@@ -66,7 +66,9 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
         var session = new Session();
         session.master = master;
         session.id = join.session();
-        session.start = said.inStream() && end != null ? Math.max(join.at(), end.at()) : join.at();
+        session.start = said.inStream() && end != null && !broken.contains(Mutation.STREAM_REOPENS_BEFORE_END)
+                ? Math.max(join.at(), end.at())
+                : join.at();
         session.stretchStart = session.start;
         session.owner = said.who();
         session.account = account;
@@ -113,7 +115,7 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
             session.kind = join.kind();
         }
         settle(said, join, session);
-        session.at = latest;
+        if (!broken.contains(Mutation.OWNERS_INSTANT_GOES_BACK)) session.at = latest;
         if (join.account() != null) figures.signalled(account, said.now());
         if (moves) enter(said, join, session);
         else if (world.occurrence(session.master, session.event) instanceof Occurrence occurrence) tell(said, join, occurrence);
@@ -152,7 +154,8 @@ record Joins(World world, Figures figures, Judge judge, Set<Mutation> broken) {
     }
 
     private void complete(Said said, Join join, Session session) {
-        session.facts = join.facts().updatedBy(session.facts);
+        boolean overwrites = broken.contains(Mutation.COMPLETING_OVERWRITES);
+        session.facts = overwrites ? session.facts.updatedBy(join.facts()) : join.facts().updatedBy(session.facts);
         if (session.user == null) session.user = join.user();
         if (session.owner.equals(said.who())) judge.sign(session, said.now());
     }

@@ -66,6 +66,10 @@ final class Judge {
         figures.step(master, now);
     }
 
+    void allLive(Object owner, long now) {
+        if (!broken.contains(Mutation.ALIVE_IGNORED)) world.ownedBy(owner).forEach(session -> sign(session, now));
+    }
+
     void sign(Session session, long now) {
         session.lastSign = now;
         int seconds = session.timeout == 0 ? 90 : session.timeout;
@@ -142,6 +146,7 @@ final class Judge {
     }
 
     private void ended(Said said, Event event, String master, @Nullable Occurrence live) {
+        if (live != null && event.kind() != null && event.kind() != live.kind && broken.contains(Mutation.END_JUDGED_BY_KIND)) return;
         boolean before = live != null && !said.inStream() && event.at() < live.start;
         if (live == null || before) {
             if (!said.inStream()) world.rememberEvent(master, event.event(), event.at(), said.now);

@@ -2,6 +2,7 @@ package io.tidemark.presence.oracle;
 
 import io.tidemark.log.Entry;
 import io.tidemark.log.EntryId;
+import io.tidemark.log.Item;
 import io.tidemark.presence.Changes;
 import io.tidemark.presence.Notice;
 import io.tidemark.presence.Shard;
@@ -28,7 +29,9 @@ final class ShardSide implements Side {
     private Shard shard;
     private EntryId position = EntryId.ZERO;
     private long trimmedTo;
+    private final Map<String, Backdrop> drawn = new TreeMap<>();
     private @Nullable List<String> refusals;
+    private boolean ticked;
 
     private ShardSide(String zone, long seed, int takenOneIn, int diesOneIn) {
         this.zone = zone;
@@ -55,6 +58,7 @@ final class ShardSide implements Side {
         log.add(entry);
         shard.apply(entry);
         refusals = null;
+        ticked = !entry.items().isEmpty() && entry.items().getLast() instanceof Item.Tick;
         var fate = new SplittableRandom(seed ^ entry.id().hashCode());
         if (fate.nextInt(takenOneIn) == 0) take();
         if (diesOneIn > 0 && fate.nextInt(diesOneIn) == 0) die();
@@ -70,6 +74,7 @@ final class ShardSide implements Side {
         facts.addAll(changes.facts());
         position = changes.position();
         trimmedTo = changes.trimTo();
+        changes.scenes().forEach(scene -> drawn.put(scene.account(), Backdrop.of(scene)));
         if (takenOneIn == 1) refusals = refusals(changes);
     }
 
@@ -94,6 +99,14 @@ final class ShardSide implements Side {
         for (String account : shard.accounts())
             readings.put(account, Reading.of(shard.standing(account)));
         return readings;
+    }
+
+    @Override
+    public @Nullable Map<String, Backdrop> backdrops() {
+        if (!ticked || takenOneIn > 1) return null;
+        var backdrops = new TreeMap<String, Backdrop>();
+        shard.accounts().forEach(account -> backdrops.put(account, drawn.getOrDefault(account, Backdrop.EMPTY)));
+        return backdrops;
     }
 
     @Override

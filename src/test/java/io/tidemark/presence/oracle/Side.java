@@ -17,6 +17,11 @@ interface Side {
     @Nullable
     List<String> refusals();
 
+    /// What is behind the figures, by account; `null` when this side cannot tell now.
+    default @Nullable Map<String, Backdrop> backdrops() {
+        return null;
+    }
+
     /// The closed stretches of the whole history; `null` when this side does not tell.
     @Nullable
     List<Stretch> closed();
