@@ -171,7 +171,10 @@ final class Histories {
         } else if (what == 3) {
             waiting.add(knownPeaks());
         } else if (random.nextInt(10) < streamShare) {
-            stream(pick(producers));
+            var producer = pick(producers);
+            int before = waiting.size();
+            stream(producer);
+            if (waiting.size() > before) producer.heard = now;
         } else {
             var speaker = pick(speakers);
             boolean alive = random.nextInt(8) == 0;
@@ -200,7 +203,6 @@ final class Histories {
         var origin = new Origin(88, producer.id.hashCode() & 0xff);
         int what = random.nextInt(30);
         boolean forgotten = now - producer.heard > 80_000_000;
-        producer.heard = now;
         if (producer.run == 0 || what == 0 || forgotten) {
             producer.run++;
             producer.sequence = 0;
