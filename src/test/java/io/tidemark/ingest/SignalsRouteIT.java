@@ -66,7 +66,8 @@ class SignalsRouteIT {
         var body = new JsonObject(answer.body());
         assertThat(body.getInteger("accepted")).isEqualTo(3);
         assertThat(body.getJsonArray("rejected")).extracting(one -> ((JsonObject) one).getInteger("index")).containsExactly(1, 3);
-        assertThat(server.log.items(Item.Plain.class).getFirst().signals()).extracting(numbered -> numbered.index()).containsExactly(0, 2, 4);
+        assertThat(server.log.items(Item.Plain.class).getFirst().signals()).extracting(numbered -> numbered.index()).containsExactly(0, 2,
+                4);
     }
 
     @Test
@@ -152,7 +153,8 @@ class SignalsRouteIT {
     void tooManyAtOnceAreToldToWait() throws Exception {
         server.log.fallSilent();
         var waiting = IntStream.range(0, 12).mapToObj(_ -> http.sendAsync(
-                request("").header("Content-Type", "application/json").POST(BodyPublishers.ofString(LEAVE)).build(), BodyHandlers.ofString()))
+                request("").header("Content-Type", "application/json").POST(BodyPublishers.ofString(LEAVE)).build(),
+                BodyHandlers.ofString()))
                 .toList();
         var answers = waiting.stream().map(answer -> answer.join()).toList();
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).hasSize(4)
@@ -177,7 +179,8 @@ class SignalsRouteIT {
     }
 
     private HttpResponse<String> once(String key, String body) throws Exception {
-        return send(request("").header("Content-Type", "application/json").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+        return send(
+                request("").header("Content-Type", "application/json").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> post(String query, String body) throws Exception {

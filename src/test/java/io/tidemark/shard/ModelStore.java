@@ -3,6 +3,7 @@ package io.tidemark.shard;
 import io.tidemark.log.EntryId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ final class ModelStore implements Store {
     /// How many of a hundred calls meet with something.
     double faults;
     boolean cutOff;
+    final List<EntryId> poisoned = new ArrayList<>();
 
     ModelStore(SimWorld world, ModelRedis redis, VirtualLoop loop) {
         this.world = world;
@@ -97,6 +99,7 @@ final class ModelStore implements Store {
 
     @Override
     public Future<Void> poison(int shard, Stored entry, String reason) {
+        poisoned.add(entry.id());
         return Future.succeededFuture();
     }
 
