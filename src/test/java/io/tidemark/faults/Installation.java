@@ -71,7 +71,8 @@ final class Installation implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve");
         builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", postgres.url(), "TIDEMARK_HTTP_PORT",
-                Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1", "TIDEMARK_NODE",
+                Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1",
+                "TIDEMARK_NODE",
                 node.name, "TIDEMARK_SHARDS", "4", "TIDEMARK_BOOTSTRAP_KEY", KEY, "TIDEMARK_ZONE", zoneWhereItIsNoon()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(node.log.toFile()));
         node.process = builder.start();
@@ -94,7 +95,8 @@ final class Installation implements AutoCloseable {
 
     private String get(String url) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + KEY).timeout(Duration.ofSeconds(4)).build();
+            var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + KEY).timeout(Duration.ofSeconds(4))
+                    .build();
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? answer.body() : "";
         } catch (IOException e) {

@@ -103,7 +103,8 @@ final class Platform implements AutoCloseable {
             long now = System.currentTimeMillis();
             if (ledger.joinsNext(TARGET)) {
                 String session = ledger.join(master + "-" + incarnation + "-");
-                producer.send(new JsonObject().put("type", "join").put("session", session).put("event", ledger.event(session)).put("kind", "meeting")
+                producer.send(new JsonObject().put("type", "join").put("session", session).put("event", ledger.event(session))
+                        .put("kind", "meeting")
                         .put("role", "speaker").put("at", now));
             } else {
                 producer.send(new JsonObject().put("type", "leave").put("session", ledger.leave()).put("at", now));

@@ -24,18 +24,28 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     private volatile WebSocket socket;
 
     static LiveClient open(LiveServer server, String query, String key) throws Exception {
-        return new LiveClient(server, query, true, LiveSocket.PROTOCOL, key == null ? new String[0] : new String[]{"bearer." + key});
+        return new LiveClient(server, query, true, null, LiveSocket.PROTOCOL, key == null ? new String[0] : new String[]{"bearer." + key});
     }
 
     static LiveClient openSlow(LiveServer server, String query, String key) throws Exception {
-        return new LiveClient(server, query, false, LiveSocket.PROTOCOL, "bearer." + key);
+        return new LiveClient(server, query, false, null, LiveSocket.PROTOCOL, "bearer." + key);
     }
 
-    LiveClient(LiveServer server, String query, boolean reads, String protocol, String... more) throws Exception {
+    static LiveClient openWithoutProtocol(LiveServer server) throws Exception {
+        return new LiveClient(server, "?board=lobby", true, null, null);
+    }
+
+    static LiveClient openFrom(String origin, LiveServer server) throws Exception {
+        return new LiveClient(server, "?board=lobby", true, origin, LiveSocket.PROTOCOL);
+    }
+
+    private LiveClient(LiveServer server, String query, boolean reads, String origin, String protocol, String... more) throws Exception {
         this.reads = reads;
         var uri = URI.create(server.url("/v1/live" + query).replace("http:", "ws:"));
         try {
             var builder = client.newWebSocketBuilder();
+            if (origin != null)
+                builder.header("Origin", origin);
             socket = (protocol == null ? builder : builder.subprotocols(protocol, more)).buildAsync(uri, this).get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             client.shutdownNow();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveSocketTest {
 
@@ -211,7 +212,20 @@ class LiveSocketTest {
 
     @Test
     void theSubProtocolIsRequired() {
-        assertRefused(400, () -> new LiveClient(server, "?board=lobby", true, null));
+        assertRefused(400, () -> LiveClient.openWithoutProtocol(server));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "http://127.0.0.1", "https://127.0.0.1:1"})
+    void aForeignPageMayNotLook(String origin) {
+        assertRefused(403, () -> LiveClient.openFrom(origin, server));
+    }
+
+    @Test
+    void thePageItselfMayLook() throws Exception {
+        try (var viewer = LiveClient.openFrom(server.url(""), server)) {
+            viewer.awaitFrame("snapshot");
+        }
     }
 
     private static void assertRefused(int status, ThrowingCallable opening) {

@@ -189,13 +189,15 @@ class WallPageIT {
     void fitsTheScreenAndPassesTheAccessibilityRules(int width, int height, ColorScheme scheme, String name) {
         page.context().close();
         page = browser.page(width, height, scheme);
-        wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
+        boolean isTelevision = name.equals("television");
+        wall = Wall.open(server, page, isTelevision ? "/b/lobby?tv=1" : "/b/lobby", Wall.snapshot(0));
         assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        assertThat(page.locator("#pause")).isVisible(new IsVisibleOptions().setVisible(!isTelevision));
         assertThat(page.locator("#trend canvas")).isVisible();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth")).isLessThanOrEqualTo(0);
         if (width > 1000)
             assertThat((Integer) page.evaluate("document.documentElement.scrollHeight - innerHeight")).isLessThanOrEqualTo(0);
-        if (name.equals("television"))
+        if (isTelevision)
             assertThat((Boolean) page.evaluate("parseFloat(getComputedStyle(document.querySelector('.tile .value')).fontSize) >= 80"))
                     .isTrue();
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
