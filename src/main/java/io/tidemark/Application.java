@@ -14,6 +14,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The program, wired by hand: every part is opened here, given what it needs, and closed in the reverse order.
 public final class Application implements Started {
@@ -46,10 +47,11 @@ public final class Application implements Started {
     }
 
     private static List<String> greeting(Settings settings, boolean isDemo, Opened opened) throws Exception {
-        OpenStores stores = OpenStores.open(settings, opened);
         Meters meters = Meters.open(Version.current(), "");
-        Vertx vertx = meters.vertx(new VertxOptions());
-        opened.closeWith("Vert.x", vertx::close);
+        var making = CompletableFuture.supplyAsync(() -> meters.vertx(new VertxOptions()));
+        opened.closeWith("Vert.x", () -> making.join().close());
+        OpenStores stores = OpenStores.open(settings, opened);
+        Vertx vertx = making.join();
         Node node = Node.open(settings, stores, meters, vertx, opened);
         History.open(node, opened);
         var http = settings.http();

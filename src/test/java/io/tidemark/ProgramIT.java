@@ -25,7 +25,7 @@ class ProgramIT {
     void servesOnItsOwnServersAndStopsInOrderWhenAsked() throws Exception {
         for (String signal : new String[]{"TERM", "INT"}) {
             try (var program = serve()) {
-                program.awaitLine("Ready after");
+                program.awaitLine("/health/ready");
                 String health = program.find(HEALTH);
                 var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(health)).build(), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);

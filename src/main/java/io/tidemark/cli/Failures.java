@@ -18,7 +18,7 @@ final class Failures implements IExecutionExceptionHandler {
         err.println(told(cause));
         if (command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(err);
-        } else if (!(cause instanceof SettingsException)) {
+        } else if (cause instanceof RuntimeException && cause.getMessage() == null) {
             err.println("(--verbose shows where it happened.)");
         }
         err.flush();

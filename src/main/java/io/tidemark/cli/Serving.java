@@ -24,7 +24,7 @@ final class Serving {
             case Stores.Outside(_, var database) -> "Redis and PostgreSQL as set (database " + database.database() + ")";
         };
         say("Tidemark %s, node %s, on %s".formatted(Version.current(), settings.node(), stores));
-        try (Started started = starter.open(settings)) {
+        try (Started started = starter.open(FreePorts.chosen(settings))) {
             say(String.format(Locale.ROOT, "Ready after %.1f s.", Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0));
             started.greeting().forEach(this::say);
             String why = stop.await();

@@ -34,6 +34,11 @@ public record Settings(Http http, Path dataDir, Stores stores, @Nullable Secret 
             trustedProxies = List.copyOf(trustedProxies);
         }
 
+        /// The same on other ports.
+        public Http with(int otherPort, int otherOpsPort) {
+            return new Http(bind, otherPort, otherOpsPort, publicUrlGiven, allowedOrigins, trustedProxies);
+        }
+
         /// The address for links, when the port that we listen on is this one. No slash at its end.
         public String publicUrl(int actualPort) {
             if (publicUrlGiven != null) return publicUrlGiven.toString().replaceAll("/+$", "");
@@ -46,5 +51,10 @@ public record Settings(Http http, Path dataDir, Stores stores, @Nullable Secret 
     /// The first key, when the operator gave one.
     public Optional<Secret> bootstrapKey() {
         return Optional.ofNullable(bootstrapKeyGiven);
+    }
+
+    /// The same with other ports.
+    public Settings with(Http other) {
+        return new Settings(other, dataDir, stores, bootstrapKeyGiven, node, shards, zone);
     }
 }

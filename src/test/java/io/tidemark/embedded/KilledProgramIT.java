@@ -104,7 +104,7 @@ class KilledProgramIT {
     }
 
     private Process program(int from) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("java.class.path"), KilledProgram.class.getName(), directory.toString(),
                 Integer.toString(from)).redirectError(Redirect.INHERIT).start();
     }
