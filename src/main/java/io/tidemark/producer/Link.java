@@ -42,7 +42,7 @@ final class Link {
     private boolean shut;
     private boolean welcomed;
     private boolean writing;
-    private boolean wrote;
+    private long lastWrote;
     private long lastHeard;
     private long ticker = -1;
     private @Nullable WebSocket socket;
@@ -114,20 +114,22 @@ final class Link {
     void welcome(long heartbeatMillis) {
         if (welcomed) return;
         welcomed = true;
-        ticker = vertx.setPeriodic(Math.max(50, heartbeatMillis / 3), _ -> tick(heartbeatMillis));
+        long idle = heartbeatMillis / 3;
+        ticker = vertx.setPeriodic(Math.max(50, Math.min(idle, options.silence().toMillis() / 4)), _ -> tick(idle));
     }
 
-    private void tick(long heartbeatMillis) {
+    /// A ping asks whether anybody is there; a producer with nothing to say says that it lives.
+    private void tick(long idleMillis) {
         var current = socket;
-        if (current == null) return;
-        if (System.nanoTime() - lastHeard > TimeUnit.MILLISECONDS.toNanos(heartbeatMillis + 1_000)) {
+        if (current == null || current.isClosed()) return;
+        long now = System.nanoTime();
+        if (now - lastHeard > options.silence().toNanos()) {
             lose(current, "silent");
             return;
         }
         backoff.reset();
         current.writePing(Buffer.buffer("alive"));
-        if (!wrote && !writing) owner.idle();
-        wrote = false;
+        if (!writing && now - lastWrote >= TimeUnit.MILLISECONDS.toNanos(idleMillis)) owner.idle();
     }
 
     boolean isFree() {
@@ -138,7 +140,8 @@ final class Link {
     void write(String text) {
         var current = socket;
         if (current == null || current.isClosed()) return;
-        writing = wrote = true;
+        writing = true;
+        lastWrote = System.nanoTime();
         current.writeTextMessage(text).onComplete(_ -> vertx.runOnContext(_ -> {
             if (current != socket) return;
             writing = false;

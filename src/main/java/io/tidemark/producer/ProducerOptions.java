@@ -15,9 +15,10 @@ import java.util.function.LongSupplier;
 /// `accounts`: the masters it writes to; others are opened when a signal names them. Empty: the one master of the key.
 /// `timeout`: silence after which its sessions are over. `clock`: epoch milliseconds, gives `at` to signals without one.
 /// `queue`: signals that may wait before `send` pushes back. `keep`: how long a frame stays in the log at least, when no more
-/// than `keepSignals` signals are there.
+/// than `keepSignals` signals are there. `silence`: how long a server may say nothing, not even a pong, before another connection
+/// is tried: a node that has been stopped, not closed, is found out by nothing else.
 public record ProducerOptions(List<URI> servers, String key, String name, String incarnation, List<String> accounts, Duration timeout,
-        LongSupplier clock, int queue, Duration keep, int keepSignals) {
+        LongSupplier clock, int queue, Duration keep, int keepSignals, Duration silence) {
 
     public ProducerOptions {
         servers = List.copyOf(servers);
@@ -35,27 +36,31 @@ public record ProducerOptions(List<URI> servers, String key, String name, String
         var random = new byte[16];
         new SecureRandom().nextBytes(random);
         return new ProducerOptions(List.of(server), key, name, HexFormat.of().formatHex(random), List.of(), Duration.ofSeconds(90),
-                System::currentTimeMillis, 50_000, Duration.ofSeconds(60), 500_000);
+                System::currentTimeMillis, 50_000, Duration.ofSeconds(60), 500_000, Duration.ofSeconds(8));
     }
 
     public ProducerOptions withServers(List<URI> all) {
-        return new ProducerOptions(all, key, name, incarnation, accounts, timeout, clock, queue, keep, keepSignals);
+        return new ProducerOptions(all, key, name, incarnation, accounts, timeout, clock, queue, keep, keepSignals, silence);
     }
 
     public ProducerOptions withAccounts(List<String> masters) {
-        return new ProducerOptions(servers, key, name, incarnation, masters, timeout, clock, queue, keep, keepSignals);
+        return new ProducerOptions(servers, key, name, incarnation, masters, timeout, clock, queue, keep, keepSignals, silence);
     }
 
     public ProducerOptions withTimeout(Duration silence) {
-        return new ProducerOptions(servers, key, name, incarnation, accounts, silence, clock, queue, keep, keepSignals);
+        return new ProducerOptions(servers, key, name, incarnation, accounts, silence, clock, queue, keep, keepSignals, silence);
     }
 
     public ProducerOptions withClock(LongSupplier millis) {
-        return new ProducerOptions(servers, key, name, incarnation, accounts, timeout, millis, queue, keep, keepSignals);
+        return new ProducerOptions(servers, key, name, incarnation, accounts, timeout, millis, queue, keep, keepSignals, silence);
     }
 
     public ProducerOptions withBounds(int waiting, Duration atLeast, int signals) {
-        return new ProducerOptions(servers, key, name, incarnation, accounts, timeout, clock, waiting, atLeast, signals);
+        return new ProducerOptions(servers, key, name, incarnation, accounts, timeout, clock, waiting, atLeast, signals, silence);
+    }
+
+    public ProducerOptions withSilence(Duration most) {
+        return new ProducerOptions(servers, key, name, incarnation, accounts, timeout, clock, queue, keep, keepSignals, most);
     }
 
     /// Without the key.

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +197,33 @@ class ProducerRecoveryTest {
             assertThat(rejection.code()).isEqualTo("unknown_session");
             assertThat(rejection.signal()).contains("heartbeat");
         });
+    }
+
+    /// A stopped process answers nothing, yet its kernel keeps the connection and even takes new ones.
+    @Test
+    void aServerThatFallsSilentIsLeftForAnother() throws InterruptedException {
+        var frozen = new AtomicBoolean();
+        var client = bench.vertx.createNetClient();
+        var proxy = bench.vertx.createNetServer().connectHandler(near -> {
+            near.pause();
+            client.connect(bench.server.uri().getPort(), "127.0.0.1").onSuccess(far -> {
+                near.handler(far::write);
+                far.handler(bytes -> {
+                    if (!frozen.get()) near.write(bytes);
+                });
+                near.resume();
+            });
+        }).listen(0, "127.0.0.1").await();
+        var stopped = URI.create("ws://127.0.0.1:" + proxy.actualPort());
+        try (var other = new ScriptedServer(bench.vertx)) {
+            var producer = bench.start(bench.options().withServers(List.of(stopped, other.uri())).withSilence(Duration.ofMillis(500)));
+            bench.welcomed(0);
+            frozen.set(true);
+            producer.send(Signals.usage(1));
+            var next = other.peer();
+            next.of("hello");
+            next.welcome("acme", 0);
+            assertThat(next.frame().getLong("seq")).isEqualTo(1);
+        }
     }
 }
