@@ -23,8 +23,11 @@ public record IngestLimits(int sockets, int socketsPerKey, Duration heartbeat, D
     /// Malformed messages in a row after which a socket is closed.
     static final int MALFORMED_IN_A_ROW = 100;
 
+    /// Streams that one socket may hold.
+    static final int STREAMS = 1_000;
+
     public static IngestLimits standard() {
         return new IngestLimits(20_000, 5_000, Duration.ofSeconds(30), Duration.ofSeconds(75), 1_000, Duration.ofSeconds(1),
-                Duration.ofSeconds(30), Duration.ofSeconds(5), 64, Duration.ofSeconds(10));
+                Duration.ofSeconds(30), Duration.ofSeconds(3), 64, Duration.ofSeconds(10));
     }
 }

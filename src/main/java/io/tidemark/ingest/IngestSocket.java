@@ -97,6 +97,8 @@ final class IngestSocket {
         if (closing)
             return;
         lastHeard = System.nanoTime();
+        if (frame.isPing())
+            watchUnread();
         switch (assembler.add(frame)) {
             case Step.Whole(var bytes) -> message(bytes);
             case Step.Broken(var reason) -> close(reason);
@@ -183,6 +185,11 @@ final class IngestSocket {
         if (closing || ws.isClosed())
             return;
         ws.writeTextMessage(text);
+        watchUnread();
+    }
+
+    /// Pongs count too: Vert.x writes one for each ping, whether the peer reads or not.
+    private void watchUnread() {
         if (!ws.isClosed() && ws.writeQueueFull() && hold(Hold.UNREAD))
             unreadSince = System.nanoTime();
     }

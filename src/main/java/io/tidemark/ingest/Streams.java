@@ -71,6 +71,9 @@ final class Streams {
         if (first != null && !(first.producer().equals(hello.producer()) && first.incarnation().equals(hello.incarnation())))
             return Rejection.whole(RejectionCode.OTHER_PRODUCER,
                     "a further hello must name the socket's producer and incarnation; open another socket for another producer");
+        if (byMaster.size() + masters.stream().filter(master -> !byMaster.containsKey(master)).count() > IngestLimits.STREAMS)
+            return Rejection.whole(RejectionCode.TOO_MANY,
+                    "a socket must hold at most " + IngestLimits.STREAMS + " streams; open another one");
         if (masters.isEmpty())
             return Rejection.whole(RejectionCode.MISSING_ACCOUNT,
                     "accounts is missing, and the key is worth every account: name the masters");

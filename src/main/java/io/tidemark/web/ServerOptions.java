@@ -9,7 +9,7 @@ public final class ServerOptions {
 
     /// The largest WebSocket frame that is read at all. Larger than the largest message, so that a sender of a message that is too
     /// large can be told so with a close code; above it the connection is cut.
-    public static final int LARGEST_FRAME = 512 * 1024;
+    public static final int LARGEST_FRAME = 320 * 1024;
 
     /// What a peer may be silent for before a request is complete; sockets keep deadlines of their own. Only whole
     /// messages count: a byte a second is silence.

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tidemark.log.Item;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -114,9 +114,20 @@ class DeadlinesIT {
     void aPeerThatNeverReadsItsAnswersIsNotReadAndThenClosed() throws IOException {
         try (var server = new IngestServer(IngestServer.limits(Duration.ofMinutes(1), Duration.ofSeconds(2), 1_000));
                 var raw = RawSocket.upgraded(server, 4096)) {
-            var writer = Thread.ofVirtual().start(() -> flood(raw));
+            var writer = Thread.ofVirtual().start(() -> flood(raw, 0x81, "[7 ]".getBytes(StandardCharsets.US_ASCII)));
             await().atMost(60, TimeUnit.SECONDS).until(() -> server.metric("tidemark_ingest_closes", "too_slow") == 1);
             await().until(() -> server.metric("tidemark_ingest_sockets") == 0);
+            raw.close();
+            writer.interrupt();
+        }
+    }
+
+    @Test
+    void pingsWhosePongsAreNotReadAreNotAnsweredForEver() throws IOException {
+        try (var server = new IngestServer(IngestServer.limits(Duration.ofMinutes(1), Duration.ofSeconds(2), 1_000));
+                var raw = RawSocket.upgraded(server, 4096)) {
+            var writer = Thread.ofVirtual().start(() -> flood(raw, 0x80 | RawSocket.PING, new byte[125]));
+            await().atMost(60, TimeUnit.SECONDS).until(() -> server.metric("tidemark_ingest_closes", "too_slow") == 1);
             raw.close();
             writer.interrupt();
         }
@@ -155,15 +166,10 @@ class DeadlinesIT {
         }
     }
 
-    private static void flood(RawSocket raw) {
+    private static void flood(RawSocket raw, int first, byte[] payload) {
         try {
-            OutputStream out = raw.socket.getOutputStream();
-            byte[] junk = new byte[6 + 4];
-            junk[0] = (byte) 0x81;
-            junk[1] = (byte) 0x84;
-            System.arraycopy(new byte[]{'[', '7', ' ', ']'}, 0, junk, 6, 4);
             for (int i = 0; i < 2_000_000; i++)
-                out.write(junk);
+                raw.frame(first, payload);
         } catch (SocketException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException failed) {

@@ -43,9 +43,9 @@ final class BatchReader {
     }
 
     /// The batch of a message that is one signal, whose fields were read already.
-    Batch single(Fields read, SignalReader reader, Reading reading) {
+    Batch single(Checks read, SignalReader reader, Reading reading) {
         try {
-            new Checks(read).refuseTwice();
+            read.refuseTwice();
             String type = reader.type();
             if (type.equals("alive"))
                 return new Batch(List.of(), List.of(), true);

@@ -22,6 +22,8 @@ final class EnvelopeReader {
     private final Fields fields = new Fields();
     private final Checks checks = new Checks(fields);
     private final SignalReader signals = new SignalReader(fields);
+    private final Fields.Elements elements = this::elements;
+    private Reading reading = Reading.at(0);
     private @Nullable Batch frame;
     private @Nullable Batch sessions;
 
@@ -29,15 +31,11 @@ final class EnvelopeReader {
         this.batches = batches;
     }
 
-    Message read(JsonParser in, Reading reading) throws IOException {
+    Message read(JsonParser in, Reading when) throws IOException {
+        reading = when;
         frame = null;
         sessions = null;
-        fields.read(in, (field, at) -> {
-            if (field == Field.SIGNALS)
-                frame = batches.array(at, reading, BatchReader.Place.FRAME);
-            else
-                sessions = batches.array(at, reading, BatchReader.Place.SNAPSHOT);
-        });
+        fields.read(in, elements);
         boolean typed = fields.form(Field.TYPE) == Fields.Form.TEXT;
         if (!fields.has(Field.TYPE) && (fields.has(Field.SIGNALS) || fields.has(Field.SEQ)))
             return enveloped(this::frame);
@@ -45,7 +43,14 @@ final class EnvelopeReader {
             return enveloped(this::snapshot);
         if (typed && fields.text(Field.TYPE).equals("hello"))
             return enveloped(this::hello);
-        return new Plain(batches.single(fields, signals, reading));
+        return new Plain(batches.single(checks, signals, when));
+    }
+
+    private void elements(Field field, JsonParser in) throws IOException {
+        if (field == Field.SIGNALS)
+            frame = batches.array(in, reading, BatchReader.Place.FRAME);
+        else
+            sessions = batches.array(in, reading, BatchReader.Place.SNAPSHOT);
     }
 
     private interface Shape {

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum RejectionCode {
     // @formatter:off
     MALFORMED("Not UTF-8, not JSON, or neither an object nor an array"),
-    TOO_MANY("More than 1 000 signals in one array, frame or part"),
+    TOO_MANY("More than 1 000 signals in one array, frame or part, or streams on one socket"),
     NO_STREAM("A frame or snapshot for a master that is not open on this socket"),
     UNNUMBERED("A signal that must be numbered came outside a frame after hello"),
     PART_OUT_OF_ORDER("A snapshot part that is not the next one, or whose seq is not that of part 1 or lies behind what was acknowledged"),
