@@ -2,7 +2,7 @@
 // stays a hole. Extremes are kept, whatever the resolution.
 import { METRICS, SECTIONS } from './model.js';
 
-const HOUR = 3_600_000, MINUTE = 60_000, BUCKET = 5_000, LONGEST_CARRY = 150_000;
+const HOUR = 3_600_000, MINUTE = 60_000, BUCKET = 5_000, LONGEST_CARRY = 210_000;
 
 export class History {
   #minutes = new Map(); // metric → section → [{at, min, max, close}] (ms, the minute's start)
@@ -40,7 +40,7 @@ export class History {
 
   knows(metric) { return this.#minutes.has(metric); }
 
-  /** The hour up to `now` as rows {at, min, max, close} in order; `close` is null where nothing is known. */
+  /** The hour up to `now` as rows {at, min, max, close, line} in order, each until the next; all are null where nothing is known. */
   rows(section, metric, now) {
     const cell = SECTIONS.indexOf(section) * METRICS.length + METRICS.indexOf(metric);
     const minutes = (this.#minutes.get(metric)?.get(section) ?? []).filter(minute => minute.at >= now - HOUR - MINUTE);
@@ -48,7 +48,7 @@ export class History {
     for (const minute of minutes) {
       const missing = rows.length && minute.at - rows.at(-1).at > 1.6 * MINUTE;
       if (missing) rows.push(hole(rows.at(-1).at + MINUTE));
-      rows.push(this.#isUnknown(minute.at) ? hole(minute.at) : { at: minute.at + MINUTE / 2, min: minute.min, max: minute.max, close: minute.close });
+      rows.push(this.#isUnknown(minute.at) ? hole(minute.at) : { at: minute.at, min: minute.min, max: minute.max, close: minute.close, line: minute.mean });
     }
     const since = minutes.length ? minutes.at(-1).at + MINUTE : 0;
     let last = rows.at(-1);
@@ -56,7 +56,7 @@ export class History {
       if (bucket.last < since) continue;
       const at = Math.max(bucket.at, since);
       if (last && last.close !== null && at - last.at > (last.seen ? 3 * BUCKET : LONGEST_CARRY)) rows.push(hole((last.at + at) / 2));
-      last = { at, min: bucket.min[cell], max: bucket.max[cell], close: bucket.close[cell], seen: true };
+      last = { at, min: bucket.min[cell], max: bucket.max[cell], close: bucket.close[cell], line: bucket.close[cell], seen: true };
       rows.push(last);
     }
     return rows;
@@ -68,7 +68,7 @@ export class History {
 }
 
 function hole(at) {
-  return { at, min: null, max: null, close: null };
+  return { at, min: null, max: null, close: null, line: null };
 }
 
 /** Lays several rows over one axis: [axis, values of the first, values of the second …]; between two known points of a row it is flat. */

@@ -3,9 +3,9 @@ import uPlot from '../vendor/uPlot.esm.js';
 import { count } from './format.js';
 import { align } from './history.js';
 import { KINDS } from './model.js';
-import { make } from './text.js';
+import { make, setText } from './text.js';
 
-const HOUR = 3_600_000;
+const HOUR = 3_600_000, MINUTE = 60_000, SHORTEST = 10 * MINUTE;
 const DASH = { meeting: [], webinar: [8, 4], call: [3, 3], live: [12, 4, 3, 4], vod: [2, 6] };
 
 export class Trend {
@@ -13,8 +13,8 @@ export class Trend {
   #shape = '';
   #ends = [];
 
-  constructor(chart, table) {
-    Object.assign(this, { chart, table });
+  constructor(chart, table, title) {
+    Object.assign(this, { chart, table, title });
     new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(chart);
     matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => this.#drop());
   }
@@ -23,8 +23,8 @@ export class Trend {
     const total = history.rows('total', metric, now);
     const kinds = KINDS.map(kind => [kind, history.rows(kind, metric, now)]).filter(([, rows]) => rows.some(row => row.max > 0));
     const columns = [total, total, total, ...kinds.map(([, rows]) => rows)];
-    const close = row => row.close;
-    const data = align(columns, [row => row.min, row => row.max, close, ...kinds.map(() => close)]);
+    const line = row => row.line;
+    const data = align(columns, [row => row.min, row => row.max, line, ...kinds.map(() => line)]);
     data[0] = data[0].map(at => at / 1000);
     this.#ends = [['all', '--total', 3], ...kinds.map(([kind], i) => [kind, `--${kind}`, i + 4])];
     const shape = `${times.zone} ${kinds.map(([kind]) => kind)}`;
@@ -32,7 +32,9 @@ export class Trend {
     this.#shape = shape;
     this.#plot ??= new uPlot(this.#options(kinds.map(([kind]) => kind), times), data, this.chart);
     this.#plot.setData(data, false);
-    this.#plot.setScale('x', { min: (now - HOUR) / 1000, max: now / 1000 });
+    const span = spanOf(total, now);
+    this.#plot.setScale('x', { min: (now - span) / 1000, max: now / 1000 });
+    setText(this.title, `Last ${span / MINUTE} minutes`);
     this.chart.setAttribute('aria-label', this.#describe(total, times));
   }
 
@@ -55,9 +57,9 @@ export class Trend {
 
   #describe(rows, times) {
     const known = rows.filter(row => row.max !== null);
-    if (!known.length) return 'Curve of the last 60 minutes; nothing is known yet';
+    if (!known.length) return 'Curve of the last minutes; nothing is known yet';
     const top = known.reduce((a, b) => (b.max > a.max ? b : a));
-    return `Curve of the last 60 minutes: most ${count(top.max)} at ${times.toMinute(top.at)}, least ${count(Math.min(...known.map(row => row.min)))}, now ${count(known.at(-1).close)}`;
+    return `Curve of the last minutes: most ${count(top.max)} at ${times.toMinute(top.at)}, least ${count(Math.min(...known.map(row => row.min)))}, now ${count(known.at(-1).close)}`;
   }
 
   #size() {
@@ -69,6 +71,7 @@ export class Trend {
     const colour = name => style.getPropertyValue(name).trim();
     const size = Math.max(12, parseFloat(style.fontSize) * 1.05);
     const font = `${size}px ${style.fontFamily}`;
+    const paths = uPlot.paths.stepped({ align: 1 });
     const axis = { stroke: colour('--soft'), font, grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
     return {
       ...this.#size(),
@@ -77,16 +80,16 @@ export class Trend {
       padding: [8, size * 5.5, 0, 0],
       scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(5, Math.ceil((max ?? 0) * 1.15))] } },
       axes: [
-        { ...axis, space: size * 4.5, incrs: [300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
+        { ...axis, space: size * 4.5, incrs: [60, 120, 300, 600, 900, 1800], values: (_, at) => at.map(s => times.toMinute(s * 1000)), size: size * 2 },
         { ...axis, space: size * 3, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6], values: (_, at) => at.map(count), size: (_, values) => size * (1.5 + .62 * Math.max(1, ...(values ?? []).map(v => v.length))) },
       ],
       bands: [{ series: [2, 1], fill: colour('--soft') + '55' }],
       series: [
         {},
-        { stroke: 'transparent', points: { show: false } },
-        { stroke: 'transparent', points: { show: false } },
-        { stroke: colour('--total'), width: 3, points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) },
-        ...kinds.map(kind => ({ stroke: colour(`--${kind}`), width: 2.5, dash: DASH[kind], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) })),
+        { stroke: 'transparent', points: { show: false }, paths },
+        { stroke: 'transparent', points: { show: false }, paths },
+        { stroke: colour('--total'), width: 3, points: { show: false }, paths },
+        ...kinds.map(kind => ({ stroke: colour(`--${kind}`), width: 2.5, dash: DASH[kind], points: { show: false }, paths })),
       ],
       hooks: { draw: [plot => { this.#label(plot, colour, size, font); this.#crown(plot, colour, size, font); }] },
     };
@@ -132,4 +135,11 @@ export class Trend {
     context.fillText(count(most[top]), x + (middle ? 1 : -1) * size * ratio * .5, y);
     context.restore();
   }
+}
+
+/** An hour; less, in whole five minutes, where the hour began with nothing at all. */
+function spanOf(rows, now) {
+  const first = rows.find(row => row.max === null || row.max > 0);
+  const needed = first ? now - first.at + MINUTE : 0;
+  return Math.min(HOUR, Math.max(SHORTEST, Math.ceil(needed / (5 * MINUTE)) * 5 * MINUTE));
 }

@@ -17,7 +17,7 @@ export class Wall {
   #clock = new ServerClock();
   #history = new History();
   #times = new Times('UTC');
-  #trend = new Trend($('trend-chart'), $('trend-table'));
+  #trend = new Trend($('trend-chart'), $('trend-table'), $('trend-head'));
   #paused = 0;
   #pace = 250;
   #painted = 0;

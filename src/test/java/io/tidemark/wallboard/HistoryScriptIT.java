@@ -17,7 +17,7 @@ class HistoryScriptIT {
             const { History, align } = await import('/web/app/history.js');
             const M = 60000, T = 29000000 * M, history = new History();
             const model = level => ({ level: () => ({ now: level }) });
-            const minute = (i, min, max, close) => ({ at: new Date(T + i * M).toISOString(), open: min, min, max, close });
+            const minute = (i, min, max, close) => ({ at: new Date(T + i * M).toISOString(), open: min, min, max, close, mean: (min + max) / 2 });
             """;
 
     private static Browser browser;
