@@ -14,6 +14,7 @@ import io.tidemark.wallboard.FeedLevels;
 import io.tidemark.wallboard.LevelsRoute;
 import io.tidemark.wallboard.LiveSocket;
 import io.tidemark.wallboard.Pages;
+import io.tidemark.wallboard.RememberedLevels;
 import io.tidemark.wallboard.ShownLevels;
 import io.tidemark.wallboard.Wallboard;
 import io.tidemark.wallboard.WallboardMetrics;
@@ -57,9 +58,11 @@ final class PublicPort {
         ingest = new Ingest(boot(), node.settings().node(), node.shardCount(), node.shards().appender(), node.shards().clock(),
                 new KeyPort(node.keys()),
                 IngestLimits.standard(), node.meters().node());
-        gate = new ViewGate(node.keys(), node.boards(), node.accounts(), store, node.zone());
-        levels = new FeedLevels(store, node.redis().feed(), node.shardCount());
-        wallboard = new Wallboard(levels, gate, InstantSource.system(), new WallboardMetrics(node.meters().node()));
+        var remembered = new RememberedLevels(store);
+        gate = new ViewGate(node.keys(), node.boards(), node.accounts(), remembered, node.zone());
+        levels = new FeedLevels(remembered, node.redis().feed(), node.shardCount());
+        wallboard = new Wallboard(new FeedLevels(store, node.redis().feed(), node.shardCount()), gate, InstantSource.system(),
+                new WallboardMetrics(node.meters().node()));
         access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), figures(store),
                 settings -> node.shards().appender().append(ShardOf.master(Account.master(settings.account()), node.shardCount()),
                         new Parcel.Told(settings)),
