@@ -62,12 +62,13 @@ final class FactLog {
 
     void minute(AccountNode account) {
         Minute minute = account.minute;
+        if (minute.moved == 0) return;
         var cells = new StringBuilder("[");
         for (long bits = minute.moved; bits != 0; bits &= bits - 1) {
             int cell = Long.numberOfTrailingZeros(bits);
             if (cells.length() > 1) cells.append(',');
             cells.append('[').append(cell).append(',').append(minute.open[cell]).append(',').append(minute.min[cell]).append(',')
-                    .append(minute.max[cell]).append(',').append(account.now[cell]).append(',').append(minute.area(cell, account.now[cell]))
+                    .append(minute.max(cell)).append(',').append(account.now[cell]).append(',').append(minute.area(cell, account.now[cell]))
                     .append(',').append(minute.held >> cell & 1).append(']');
         }
         add(new FactJson("minute", "minute|" + account.path + '|' + minute.start / Minute.LENGTH).text("account", account.path)

@@ -110,7 +110,6 @@ final class Joins {
         Traits before = session.traits;
         session.traits = live.traits.use(facts);
         live.traits.release(before);
-        live.touchScenes(account);
         if (session.occurrence != occurrence) move(session, occurrence, at);
         session.counted = account.master.counted.contains(facts.typeOrPerson());
         if (session.counted) live.step.session(session, 1);

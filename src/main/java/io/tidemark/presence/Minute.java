@@ -31,18 +31,27 @@ final class Minute {
             moved |= bit;
             open[cell] = at == start ? after : before;
             min[cell] = open[cell];
-            max[cell] = isHeld ? Math.min(before, open[cell]) : open[cell];
+            max[cell] = at > start || isHeld ? Math.min(before, open[cell]) : 0;
             area[cell] = before * (at - start);
         } else {
             area[cell] += before * (at - since[cell]);
+            if (at == start) {
+                open[cell] = after;
+                min[cell] = after;
+            }
         }
         since[cell] = at;
         min[cell] = Math.min(min[cell], after);
         if (isHeld) {
             held |= bit;
-        } else {
+        } else if (after > before) {
             max[cell] = Math.max(max[cell], after);
         }
+    }
+
+    /// The greatest level; what it opened with is among them, unless that came about during a hold.
+    int max(int cell) {
+        return (held & 1L << cell) != 0 ? max[cell] : Math.max(max[cell], open[cell]);
     }
 
     /// A hold is over: the level reached counts.

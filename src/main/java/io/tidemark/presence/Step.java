@@ -62,7 +62,7 @@ final class Step {
         account.now[cell] += delta;
     }
 
-    /// The step is complete: what has really changed is noted.
+    /// The step is complete: what has really changed is noted. Behind a level that is the same again there may be others.
     void end() {
         for (AccountNode account : touched) {
             long bits = account.touched;
@@ -75,10 +75,8 @@ final class Step {
                     note(account, cell);
                 }
             }
-            if (changed) {
-                live.touchFigures(account);
-                live.touchScene(account);
-            }
+            if (changed) live.touchFigures(account);
+            live.touchScene(account);
         }
         touched.clear();
     }

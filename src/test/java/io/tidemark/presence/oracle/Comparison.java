@@ -28,6 +28,9 @@ record Comparison(Function<History, Side> expected, Function<History, Side> actu
             if (!what.isEmpty()) return Optional.of(new Difference(index, "after " + entry.id() + ": " + what));
             index++;
         }
+        if (two.told() != null && !one.told().equals(two.told()))
+            return Optional
+                    .of(new Difference(index, "told " + lacking(one.told(), two.told()) + " against " + lacking(two.told(), one.told())));
         if (two.closed() == null) return Optional.empty();
         var missing = new ArrayList<>(one.closed());
         var surplus = new ArrayList<>(two.closed());
@@ -63,6 +66,10 @@ record Comparison(Function<History, Side> expected, Function<History, Side> actu
         }
     }
 
+    private static List<Map.Entry<String, String>> lacking(Map<String, String> one, Map<String, String> two) {
+        return one.entrySet().stream().filter(line -> !line.getValue().equals(two.get(line.getKey()))).limit(3).toList();
+    }
+
     private static String behind(Side one, Side two) {
         var actual = two.backdrops();
         var expected = actual == null ? null : one.backdrops();
@@ -73,7 +80,8 @@ record Comparison(Function<History, Side> expected, Function<History, Side> actu
 
     /// What sort of thing is different, so that a history is not shrunk to another failure.
     private static String sort(String failure) {
-        return Stream.of("thrown", "closed", "refusals", "behind", "accounts", "zone", "day", "now", "peak", "instant", "lower bound")
+        return Stream
+                .of("thrown", "told", "closed", "refusals", "behind", "accounts", "zone", "day", "now", "peak", "instant", "lower bound")
                 .filter(failure::contains).findFirst().orElse("");
     }
 

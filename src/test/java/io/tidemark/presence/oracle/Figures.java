@@ -7,9 +7,11 @@ import io.tidemark.signal.Role;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class Figures {
     private final String defaultZone;
     private final Set<Mutation> broken;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
+    final List<Told.Move> moves = new ArrayList<>();
+    final Told told = new Told();
     private final Map<String, Long> heldSince = new LinkedHashMap<>();
 
     Figures(World world, String defaultZone, Set<Mutation> broken) {
@@ -111,6 +115,8 @@ final class Figures {
             if (!World.master(account.path).equals(master)) continue;
             int[] levels = levels(account.path);
             for (int cell = 0; cell < CELLS; cell++) {
+                if (levels[cell] != account.now[cell])
+                    moves.add(new Told.Move(account.path, cell, now, account.now[cell], levels[cell], held));
                 boolean rose = levels[cell] > account.now[cell];
                 if (!held && (rose || broken.contains(Mutation.MIDNIGHT_LEAVERS_KEPT) && account.carryAt != null))
                     account.today.raise(cell, Math.max(levels[cell], account.now[cell]), now);
@@ -191,6 +197,7 @@ final class Figures {
         }
         long day = localDay(midnight, account.zone);
         if (day == account.day) return;
+        told.mark(account.path, account.day, account.today);
         account.day = day;
         account.yesterday = account.today;
         account.today = new Day();

@@ -76,6 +76,12 @@ final class Reference implements Side {
     }
 
     @Override
+    public Map<String, String> told() {
+        figures.told.minutes(figures.moves, previous == null ? 0 : previous);
+        return figures.told.lines();
+    }
+
+    @Override
     public Map<String, Backdrop> backdrops() {
         var backdrops = new TreeMap<String, Backdrop>();
         figures.accounts().forEach(account -> backdrops.put(account.path, Backdrop.of(world, account.path)));

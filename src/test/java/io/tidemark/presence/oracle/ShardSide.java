@@ -120,6 +120,18 @@ final class ShardSide implements Side {
         return Stretches.in(facts);
     }
 
+    @Override
+    public Map<String, String> told() {
+        take();
+        var told = new Told();
+        for (byte[] fact : facts) {
+            var node = Stretches.parse(fact);
+            var standing = shard.standing(node.path("account").asText());
+            if (standing != null) told.fact(node, standing.day());
+        }
+        return told.lines();
+    }
+
     private static List<String> refusals(Changes changes) {
         var refusals = new ArrayList<String>();
         for (Notice notice : changes.notices())

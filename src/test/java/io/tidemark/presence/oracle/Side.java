@@ -17,6 +17,11 @@ interface Side {
     @Nullable
     List<String> refusals();
 
+    /// The minutes and the ended days of the whole history, a line for each; `null` when this side does not tell.
+    default @Nullable Map<String, String> told() {
+        return null;
+    }
+
     /// What is behind the figures, by account; `null` when this side cannot tell now.
     default @Nullable Map<String, Backdrop> backdrops() {
         return null;

@@ -27,7 +27,7 @@ final class Stretches {
         return byOrigin.values().stream().filter(node -> node.hasNonNull("end")).map(Stretches::of).toList();
     }
 
-    private static JsonNode parse(byte[] fact) {
+    static JsonNode parse(byte[] fact) {
         try {
             return JSON.readTree(fact);
         } catch (IOException e) {
