@@ -1,5 +1,6 @@
 -- Judges the parcels of one batch and writes what passes as one entry. Everything is decided before the first write.
--- KEYS: 1 log (stream), 2 streams (hash), 3 writers (hash): writer -> {last seen, number, answers}, 4 idempotency (hash): key -> {when, digest, answer}
+-- KEYS: 1 log (stream), 2 streams (hash), 3 writers (hash): writer -> {last seen, number, answers}, 4 idempotency (hash): key -> {when, digest, answer},
+--   5 chain (string)
 -- ARGV: 1 writer, 2 number of its batch, 3 bound of the log in entries, 4 bound of idempotency keys, then the parcels:
 --   'O' stream fence incarnation item           opens a stream         -> 'o' acked | 'i' old incarnation
 --   'F' stream fence sequence item gap          a frame                -> 'l' logged | 's' acked: known | 'r' next: resume | 'b' between parts
@@ -34,7 +35,7 @@ while i <= #ARGV do
   i = i + n + 1
 end
 if #items == 0 and next(changed) == nil then return answers end
-if #items > 0 then answers[2] = redis.call('XADD', KEYS[1], '*', 'i', table.concat(items)) end
+if #items > 0 then answers[2] = add(KEYS[1], KEYS[5], ARGV[1] .. ':' .. ARGV[2], table.concat(items)) end
 for id in pairs(changed) do
   streams[id][1] = now
   redis.call('HSET', KEYS[2], id, cmsgpack.pack(streams[id]))

@@ -78,10 +78,15 @@ final class Answers {
         return new Roll((Long) answer.getFirst(), Integer.parseInt(text(answer.get(1))), text(answer.get(2)), members);
     }
 
-    /// The entry of a stored position: what stands before its owner.
+    /// The entry of a stored position, which is followed by its chain and by who committed it.
     static EntryId position(String stored) {
         int space = stored.indexOf(' ');
         return id(space < 0 ? stored : stored.substring(0, space));
+    }
+
+    static String chain(String stored) {
+        String[] parts = stored.split(" ", -1);
+        return parts.length < 2 ? "" : parts[1];
     }
 
     private static EntryId id(String text) {

@@ -37,7 +37,8 @@ final class Arguments {
 
     static byte[][] ofCommit(Commit commit, Keys keys, byte[] message, List<String> tables) {
         var changes = commit.changes();
-        var arguments = new Arguments().add(commit.token()).add(commit.previous().toString()).add(commit.position().toString())
+        var arguments = new Arguments().add(commit.token()).add(commit.previous().toString()).add(commit.previousChain())
+                .add(commit.position().toString()).add(commit.chain())
                 .add(Math.max(0, changes.trimTo())).add(keys.feed).add(message).add(changes.facts().size());
         changes.facts().forEach(arguments::add);
         if (!changes.standings().isEmpty())

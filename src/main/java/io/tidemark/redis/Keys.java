@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 ///
 /// | key | type | what |
 /// |---|---|---|
-/// | `tm:{7}:log` | stream | entries, field `i`: the items one after the other |
+/// | `tm:{7}:log` | stream | entries; field `i`: the items one after the other, `c`: the chain before and after |
+/// | `tm:{7}:chain` | string | stands for everything that was ever written into the log |
 /// | `tm:{7}:streams` | hash | a producer's stream → incarnation, fence, last frame in the log |
 /// | `tm:{7}:writers` | hash | a node's run → number of its last batch and the answer to it |
 /// | `tm:{7}:once` | hash | key and `Idempotency-Key` → digest and answer |
 /// | `tm:{7}:owner` | string | the token of the owner; expires |
-/// | `tm:{7}:position` | string | last entry in the tables, and who committed it |
+/// | `tm:{7}:position` | string | last entry in the tables, its chain, and who committed it |
 /// | `tm:{7}:table:NAME` | hash | a table of [Shard#TABLES] |
 /// | `tm:{7}:standings` | hash | account → figures; what is behind them is in the table `views` |
 /// | `tm:{7}:facts` | stream | what history has not taken yet, field `f` |
@@ -30,6 +31,7 @@ public final class Keys {
     static final byte[] INSTALLATION = bytes("tm:{nodes}:installation");
 
     final byte[] log;
+    final byte[] chain;
     final byte[] streams;
     final byte[] writers;
     final byte[] once;
@@ -44,6 +46,7 @@ public final class Keys {
 
     private Keys(int shard) {
         log = key(shard, "log");
+        chain = key(shard, "chain");
         streams = key(shard, "streams");
         writers = key(shard, "writers");
         once = key(shard, "once");

@@ -46,9 +46,9 @@ public final class RedisStore implements Store {
     private final RedisSafety safety;
     private final List<Keys> keys;
     private final Pruning pruning = new Pruning();
-    private final LuaScript append = LuaScript.load("streams.lua", "append.lua");
-    private final LuaScript take = LuaScript.load("take.lua");
-    private final LuaScript renew = LuaScript.load("renew.lua");
+    private final LuaScript append = LuaScript.load("chain.lua", "streams.lua", "append.lua");
+    private final LuaScript take = LuaScript.load("chain.lua", "take.lua");
+    private final LuaScript renew = LuaScript.load("chain.lua", "renew.lua");
     private final LuaScript release = LuaScript.load("release.lua");
     private final LuaScript commit = LuaScript.load("commit.lua");
     private final LuaScript view = LuaScript.load("view.lua");
@@ -72,21 +72,21 @@ public final class RedisStore implements Store {
     @Override
     public Future<BatchAnswer> append(int shard, Batch batch) {
         var k = keys.get(shard);
-        return run(append, new byte[][]{k.log, k.streams, k.writers, k.once}, Arguments.ofAppend(batch, MOST_ENTRIES, MOST_ONCE))
+        return run(append, new byte[][]{k.log, k.streams, k.writers, k.once, k.chain}, Arguments.ofAppend(batch, MOST_ENTRIES, MOST_ONCE))
                 .map(Answers::append);
     }
 
     @Override
     public Future<Boolean> take(int shard, String token, boolean force) {
         var k = keys.get(shard);
-        return run(take, new byte[][]{k.owner, k.log}, Arguments.of(token, LEASE, force ? 1 : 0, TICK))
+        return run(take, new byte[][]{k.owner, k.log, k.chain}, Arguments.of(token, LEASE, force ? 1 : 0, TICK))
                 .map(answer -> (Long) answer.getFirst() == 1);
     }
 
     @Override
     public Future<Held> renew(int shard, String token) {
         var k = keys.get(shard);
-        return run(renew, new byte[][]{k.owner, k.position, k.log}, Arguments.of(token, LEASE, TICK)).map(Answers::held);
+        return run(renew, new byte[][]{k.owner, k.position, k.log, k.chain}, Arguments.of(token, LEASE, TICK)).map(Answers::held);
     }
 
     @Override
@@ -185,8 +185,13 @@ public final class RedisStore implements Store {
     }
 
     static List<Stored> stored(List<StreamMessage<byte[], byte[]>> messages) {
-        return messages.stream().map(message -> new Stored(EntryId.parse(message.getId()),
-                message.getBody().isEmpty() ? new byte[0] : message.getBody().values().iterator().next())).toList();
+        return messages.stream().map(message -> {
+            var values = message.getBody().values().iterator();
+            byte[] items = values.next();
+            String chain = Answers.text(values.next());
+            int space = chain.indexOf(' ');
+            return new Stored(EntryId.parse(message.getId()), items, chain.substring(0, space), chain.substring(space + 1));
+        }).toList();
     }
 
     private Future<List<Object>> run(LuaScript script, byte[][] on, byte[][] arguments) {

@@ -3,7 +3,6 @@ package io.tidemark.redis;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
-import io.tidemark.log.EntryId;
 import io.tidemark.presence.Shard;
 import io.tidemark.shard.Kept;
 import io.vertx.core.Future;
@@ -31,8 +30,9 @@ final class TableScan {
             scans.add(scan(connections, keys.table(table), ScanCursor.INITIAL, fields));
         }
         var position = Future.fromCompletionStage(connections.shared().commands().get(keys.position), connections.context())
-                .map(stored -> stored == null ? EntryId.ZERO : Answers.position(Answers.text(stored)));
-        return Future.all(List.copyOf(scans)).compose(_ -> position).map(at -> new Kept(at, tables))
+                .map(stored -> stored == null ? "" : Answers.text(stored));
+        return Future.all(List.copyOf(scans)).compose(_ -> position)
+                .map(stored -> new Kept(Answers.position(stored), Answers.chain(stored), tables))
                 .recover(failure -> Future.failedFuture(Outcome.of(failure)));
     }
 

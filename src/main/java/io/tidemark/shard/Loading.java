@@ -20,7 +20,7 @@ final class Loading {
     private final Loop loop;
 
     /// What was loaded, and the entry that it has reached.
-    record Loaded(Shard shard, EntryId position) {}
+    record Loaded(Shard shard, EntryId position, String chain) {}
 
     Loading(int shard, String zone, Store store, Loop loop) {
         this.shard = shard;
@@ -30,7 +30,7 @@ final class Loading {
     }
 
     Future<Loaded> load() {
-        return store.load(shard).compose(kept -> loop.aside(() -> new Loaded(of(kept), kept.position()))).compose(loaded -> {
+        return store.load(shard).compose(kept -> loop.aside(() -> new Loaded(of(kept), kept.position(), kept.chain()))).compose(loaded -> {
             var from = new EntryId(Math.max(0, loaded.position.millis() - RECALLED_MILLIS), 0);
             return recall(loaded, from);
         });

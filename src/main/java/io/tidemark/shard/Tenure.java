@@ -36,7 +36,9 @@ final class Tenure implements Lease.Memory {
     private final ArrayDeque<Stored> read = new ArrayDeque<>();
     private final Promise<Void> settled = Promise.promise();
     private EntryId applied;
+    private String chain;
     private EntryId committed;
+    private String committedChain;
     private long revision;
     private int uncommitted;
     private long uncommittedBytes;
@@ -60,7 +62,9 @@ final class Tenure implements Lease.Memory {
         this.token = token;
         this.shard = loaded.shard();
         this.applied = loaded.position();
+        this.chain = loaded.chain();
         this.committed = loaded.position();
+        this.committedChain = loaded.chain();
         this.reader = reader;
         this.store = store;
         this.loop = loop;
@@ -141,6 +145,10 @@ final class Tenure implements Lease.Memory {
 
     private void next(Stored stored) {
         if (!stored.id().isAfter(applied)) return;
+        if (!stored.before().equals(chain)) {
+            end("log went back");
+            return;
+        }
         try {
             if (poisoned.contains(stored.id())) shard.skip(stored.id());
             else
@@ -153,6 +161,7 @@ final class Tenure implements Lease.Memory {
         }
         if (closed) return;
         applied = stored.id();
+        chain = stored.after();
         uncommitted++;
         uncommittedBytes += stored.bytes().length;
         meters.applied();
@@ -178,13 +187,14 @@ final class Tenure implements Lease.Memory {
         committing = true;
         uncommitted = 0;
         uncommittedBytes = 0;
-        commit(new Commit(token, committed, applied, shard.changes()), 0);
+        commit(new Commit(token, committed, committedChain, applied, chain, shard.changes()), 0);
     }
 
     private void commit(Commit commit, int attempt) {
         store.commit(number, commit).onComplete(answered -> {
             if (answered.succeeded() && answered.result() == CommitAnswer.DONE) {
                 committed = commit.position();
+                committedChain = commit.chain();
                 committing = false;
                 meters.committed();
                 poisoned.removeIf(id -> !id.isAfter(committed));

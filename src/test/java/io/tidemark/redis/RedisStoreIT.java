@@ -86,6 +86,9 @@ class RedisStoreIT {
         await(store.take(0, "a", false));
         assertThat(commit("a", first, second)).isEqualTo(CommitAnswer.NOT_NEXT);
         assertThat(commit("a", EntryId.ZERO, new EntryId(first.millis(), 99))).isEqualTo(CommitAnswer.NOT_LOGGED);
+        var another = new Changes(first, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+        assertThat(await(store.commit(0, new Commit("a", EntryId.ZERO, "", first, "another chain", another))))
+                .isEqualTo(CommitAnswer.NOT_LOGGED);
         assertThat(commit("a", EntryId.ZERO, first)).isEqualTo(CommitAnswer.DONE);
         assertThat(commit("a", EntryId.ZERO, first)).isEqualTo(CommitAnswer.DONE);
         assertThat(commit("a", EntryId.ZERO, second)).isEqualTo(CommitAnswer.NOT_NEXT);
@@ -103,14 +106,14 @@ class RedisStoreIT {
         var fields = IntStream.range(0, 25_000).mapToObj(i -> new Field(bytes("s" + i), bytes("v" + i))).toList();
         var all = new Changes(entry, List.of(new TableChange("sessions", fields, List.of())), List.of(), List.of(), List.of(), List.of(),
                 0);
-        assertThat(await(store.commit(0, new Commit("a", EntryId.ZERO, entry, all)))).isEqualTo(CommitAnswer.DONE);
+        assertThat(await(store.commit(0, new Commit("a", EntryId.ZERO, "", entry, chain(entry), all)))).isEqualTo(CommitAnswer.DONE);
         var second = append();
         var removed = fields.stream().skip(10).map(Field::name).toList();
         var few = new Changes(second, List.of(new TableChange("sessions", List.of(), removed)), List.of(), List.of(), List.of(), List.of(),
                 0);
 
         assertThat(await(store.load(0)).tables().get("sessions")).hasSize(25_000);
-        assertThat(await(store.commit(0, new Commit("a", entry, second, few)))).isEqualTo(CommitAnswer.DONE);
+        assertThat(await(store.commit(0, new Commit("a", entry, chain(entry), second, chain(second), few)))).isEqualTo(CommitAnswer.DONE);
         assertThat(await(store.load(0)).tables().get("sessions")).hasSize(10);
     }
 
@@ -191,7 +194,13 @@ class RedisStoreIT {
 
     private CommitAnswer commit(String token, EntryId previous, EntryId position) throws Exception {
         var changes = new Changes(position, List.of(), List.of(bytes("{}")), List.of(), List.of(), List.of(), 0);
-        return await(store.commit(0, new Commit(token, previous, position, changes)));
+        return await(store.commit(0, new Commit(token, previous, chain(previous), position, chain(position), changes)));
+    }
+
+    private String chain(EntryId id) throws Exception {
+        return await(store.range(0, EntryId.ZERO, id, 10_000)).stream().filter(entry -> entry.id().equals(id)).map(Stored::after)
+                .findFirst()
+                .orElse("");
     }
 
     private static byte[] bytes(String text) {

@@ -179,6 +179,6 @@ final class ClusterHistory {
 
     private static List<Entry> entries(ModelShard shard) {
         return shard.log.headMap(shard.position, true).entrySet().stream()
-                .map(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue())).entry()).toList();
+                .map(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue().bytes())).entry()).toList();
     }
 }

@@ -78,7 +78,7 @@ class LaneTest {
 
     private int items() {
         return redis.shards.getFirst().log.entrySet().stream()
-                .mapToInt(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue()))
+                .mapToInt(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue().bytes()))
                         .entry().items().size())
                 .sum();
     }

@@ -81,7 +81,7 @@ final class ModelRedis {
             return true;
         }
         if (!it.log.isEmpty() && world.now() - it.last.millis() > 1_000) {
-            it.add(world.now(), TICK);
+            it.add(world.now(), token + world.now(), TICK);
             wake();
         }
         return false;
@@ -92,7 +92,7 @@ final class ModelRedis {
         var last = it.last;
         if (!it.isOwner(world.now(), token)) return new Held(false, it.position, last);
         it.ownedUntil = world.now() + LEASE;
-        it.add(world.now(), TICK);
+        it.add(world.now(), token + world.now(), TICK);
         wake();
         return new Held(true, it.position, last);
     }
@@ -104,7 +104,7 @@ final class ModelRedis {
 
     Kept load(int shard) {
         var copy = shards.get(shard).copy();
-        return new Kept(copy.position, Map.copyOf(copy.tables));
+        return new Kept(copy.position, copy.positionChain, Map.copyOf(copy.tables));
     }
 
     List<Stored> recalled(int shard, EntryId after, EntryId upTo, int limit) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class ModelShard {
 
     private final Set<Broken> broken;
-    final TreeMap<EntryId, byte[]> log = new TreeMap<>();
+    final TreeMap<EntryId, Stored> log = new TreeMap<>();
     final Map<String, ModelStream> streams = new HashMap<>();
     final Map<Long, Batch> writers = new HashMap<>();
     final Map<Long, BatchAnswer> answers = new HashMap<>();
@@ -28,8 +28,10 @@ final class ModelShard {
     final Map<String, TreeMap<byte[], byte[]>> tables = new HashMap<>();
     final Map<String, Standing> standings = new HashMap<>();
     final List<byte[]> facts = new ArrayList<>();
+    String chain = "";
     EntryId last = EntryId.ZERO;
     EntryId position = EntryId.ZERO;
+    String positionChain = "";
     String committer = "";
     String owner = "";
     long ownedUntil;
@@ -50,6 +52,8 @@ final class ModelShard {
         tables.forEach((name, fields) -> copy.tables.get(name).putAll(fields));
         copy.standings.putAll(standings);
         copy.facts.addAll(facts);
+        copy.chain = chain;
+        copy.positionChain = positionChain;
         copy.last = last;
         copy.position = position;
         copy.committer = committer;
@@ -59,9 +63,11 @@ final class ModelShard {
         return copy;
     }
 
-    EntryId add(long now, byte[] bytes) {
+    EntryId add(long now, String tag, byte[] bytes) {
         last = now > last.millis() ? new EntryId(now, 0) : new EntryId(last.millis(), last.number() + 1);
-        log.put(last, bytes);
+        String after = Long.toHexString(ShardOf.hash(chain + ' ' + tag));
+        log.put(last, new Stored(last, bytes, chain, after));
+        chain = after;
         return last;
     }
 
@@ -78,7 +84,7 @@ final class ModelShard {
             changed |= parcel instanceof Parcel.Streamed streamed && streams.get(streamed.stream().text()) != streamsBefore;
         }
         if (items.size() == 0 && !changed) return new BatchAnswer.Judged(null, said);
-        var id = items.size() == 0 ? null : add(now, items.toByteArray());
+        var id = items.size() == 0 ? null : add(now, batch.writer() + ":" + batch.number(), items.toByteArray());
         var judged = new BatchAnswer.Judged(id, said.stream().map(answer -> switch (answer) {
             case Appended.Logged _ -> new Appended.Logged(id);
             case Appended.Opened(_, long acked) -> new Appended.Opened(id, acked);
@@ -150,10 +156,12 @@ final class ModelShard {
 
     CommitAnswer commit(long now, Commit commit) {
         if (!isOwner(now, commit.token())) return CommitAnswer.NOT_OWNER;
-        if (position.equals(commit.position()) && committer.equals(commit.token())) return CommitAnswer.DONE;
+        if (position.equals(commit.position()) && positionChain.equals(commit.chain()) && committer.equals(commit.token()))
+            return CommitAnswer.DONE;
         if (!broken.contains(Broken.COMMIT_POSITION)) {
-            if (!position.equals(commit.previous())) return CommitAnswer.NOT_NEXT;
-            if (!log.containsKey(commit.position())) return CommitAnswer.NOT_LOGGED;
+            if (!position.equals(commit.previous()) || !positionChain.equals(commit.previousChain())) return CommitAnswer.NOT_NEXT;
+            var end = log.get(commit.position());
+            if (end == null || !end.after().equals(commit.chain())) return CommitAnswer.NOT_LOGGED;
         }
         var changes = commit.changes();
         trimmed = Math.max(trimmed, changes.trimTo());
@@ -165,6 +173,7 @@ final class ModelShard {
             change.removed().forEach(table::remove);
         });
         position = commit.position();
+        positionChain = commit.chain();
         committer = commit.token();
         return CommitAnswer.DONE;
     }
@@ -177,6 +186,6 @@ final class ModelShard {
     List<Stored> read(EntryId after, EntryId upTo, int limit) {
         if (!upTo.isAfter(after)) return List.of();
         return log.subMap(after, false, upTo, true).entrySet().stream().filter(entry -> entry.getKey().millis() >= trimmed).limit(limit)
-                .map(entry -> new Stored(entry.getKey(), entry.getValue())).toList();
+                .map(Map.Entry::getValue).toList();
     }
 }

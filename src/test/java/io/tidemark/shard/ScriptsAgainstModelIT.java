@@ -53,7 +53,7 @@ class ScriptsAgainstModelIT {
                     TimeUnit.SECONDS);
             assertThat(log.stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
                     .usingRecursiveComparison()
-                    .isEqualTo(model.log.values().stream().map(bytes -> EntryCodec.decode(EntryId.ZERO, bytes)).toList());
+                    .isEqualTo(model.log.values().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList());
         }
     }
 }

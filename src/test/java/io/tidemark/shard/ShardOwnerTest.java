@@ -52,7 +52,7 @@ class ShardOwnerTest {
         var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
         join("s1");
         pass(100);
-        redis.shards.getFirst().add(world.now(), new byte[]{2, 1, 99});
+        redis.shards.getFirst().add(world.now(), "garbage", new byte[]{2, 1, 99});
         pass(10);
         join("s2");
         pass(3_000);
@@ -68,7 +68,7 @@ class ShardOwnerTest {
         var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
         join("s1");
         pass(100);
-        var newer = redis.shards.getFirst().add(world.now(), new Packer().bytes(new Packer().unsigned(2).take()).take());
+        var newer = redis.shards.getFirst().add(world.now(), "newer", new Packer().bytes(new Packer().unsigned(2).take()).take());
         pass(8_000);
 
         assertThat(owner.isOwning()).isFalse();
@@ -147,7 +147,7 @@ class ShardOwnerTest {
         pass(500);
 
         assertThat(standing().zone()).isEqualTo("Asia/Tokyo");
-        assertThat(redis.shards.getFirst().log.values().stream().filter(bytes -> bytes.length > 20).count()).isEqualTo(2);
+        assertThat(redis.shards.getFirst().log.values().stream().filter(entry -> entry.bytes().length > 20).count()).isEqualTo(2);
     }
 
     private ShardOwner owner(SettingsSource settings, KnownPeaksSource peaks) {
