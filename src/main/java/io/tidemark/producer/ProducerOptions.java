@@ -47,8 +47,8 @@ public record ProducerOptions(List<URI> servers, String key, String name, String
         return new ProducerOptions(servers, key, name, incarnation, masters, timeout, clock, queue, keep, keepSignals, silence);
     }
 
-    public ProducerOptions withTimeout(Duration silence) {
-        return new ProducerOptions(servers, key, name, incarnation, accounts, silence, clock, queue, keep, keepSignals, silence);
+    public ProducerOptions withTimeout(Duration afterSilence) {
+        return new ProducerOptions(servers, key, name, incarnation, accounts, afterSilence, clock, queue, keep, keepSignals, silence);
     }
 
     public ProducerOptions withClock(LongSupplier millis) {

@@ -168,9 +168,4 @@ class ProducerTest {
         producer.send(Signals.join("s", "e").put("account", "globex/west"));
         assertThat(peer.frame().getString("account")).isEqualTo("globex");
     }
-
-    @Test
-    void theKeyIsInNoText() {
-        assertThat(bench.options().toString()).doesNotContain("secret");
-    }
 }
