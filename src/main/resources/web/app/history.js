@@ -45,11 +45,10 @@ export class History {
     const cell = SECTIONS.indexOf(section) * METRICS.length + METRICS.indexOf(metric);
     const minutes = (this.#minutes.get(metric)?.get(section) ?? []).filter(minute => minute.at >= now - HOUR - MINUTE);
     const rows = [];
-    for (const minute of minutes) {
-      const missing = rows.length && minute.at - rows.at(-1).at > 1.6 * MINUTE;
-      if (missing) rows.push(hole(rows.at(-1).at + MINUTE));
-      rows.push(this.#isUnknown(minute.at) ? hole(minute.at) : { at: minute.at, min: minute.min, max: minute.max, close: minute.close, line: minute.mean });
-    }
+    minutes.forEach((minute, i) => {
+      if (i > 0 && minute.at - minutes[i - 1].at > MINUTE) rows.push(hole(minutes[i - 1].at + MINUTE));
+      rows.push(...this.#minute(minute, cell));
+    });
     const since = minutes.length ? minutes.at(-1).at + MINUTE : 0;
     let last = rows.at(-1);
     for (const bucket of this.#seen) {
@@ -60,6 +59,15 @@ export class History {
       rows.push(last);
     }
     return rows;
+  }
+
+  // The server's minute is exact in its extremes; what was seen of it, if it was seen whole, is finer in its course.
+  #minute(minute, cell) {
+    if (this.#isUnknown(minute.at)) return [hole(minute.at)];
+    const { at, min, max, close, mean } = minute;
+    const seen = this.#seen.filter(bucket => bucket.at >= at && bucket.at < at + MINUTE);
+    if (seen.length < MINUTE / BUCKET) return [{ at, min, max, close, line: mean }];
+    return seen.map((bucket, i) => ({ at: bucket.at, min, max, close, line: bucket.close[cell], within: i > 0 }));
   }
 
   #isUnknown(at) {

@@ -39,7 +39,7 @@ export class Trend {
   }
 
   tabulate(history, metric, times, now) {
-    const rows = history.rows('total', metric, now).filter(row => !row.seen).reverse();
+    const rows = history.rows('total', metric, now).filter(row => !row.seen && !row.within).reverse();
     const table = make('table'), head = table.createTHead().insertRow(), body = table.createTBody();
     for (const title of ['Minute', 'Least', 'Most', 'At its end']) head.append(Object.assign(make('th', '', title), { scope: 'col' }));
     for (const row of rows) {

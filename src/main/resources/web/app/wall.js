@@ -9,7 +9,7 @@ import { judge, show } from './status.js';
 import { make, setText, visible } from './text.js';
 import { Trend } from './trend.js';
 
-const SUMMARY_EVERY = 60_000, LEARN_EVERY = 60_000;
+const SUMMARY_EVERY = 60_000, LEARN_EVERY = 60_000, TREND_EVERY = 1000;
 const $ = id => document.getElementById(id);
 
 export class Wall {
@@ -21,6 +21,7 @@ export class Wall {
   #paused = 0;
   #pace = 250;
   #painted = 0;
+  #drawn = -Infinity;
   #pending = false;
   #metric = 'connections';
   #asTable = false;
@@ -77,11 +78,12 @@ export class Wall {
     drawKinds($('kinds').querySelector('tbody'), this.#model);
     drawEvents($('largest'), this.#model);
     drawSources($('sources'), this.#model, this.#clock.now());
-    this.#drawTrend();
+    if (performance.now() - this.#drawn >= TREND_EVERY) this.#drawTrend();
     this.#look();
   }
 
   #drawTrend() {
+    this.#drawn = performance.now();
     $('trend-chart').hidden = this.#asTable;
     $('trend-table').hidden = !this.#asTable;
     $('trend-as').setAttribute('aria-pressed', String(this.#asTable));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,9 @@ final class Watched {
     private final Context context;
     private final InstantSource clock;
     private final LevelSource source;
-    private final LevelSource.Watch watch;
     private final Map<Integer, Pace> paces = new HashMap<>();
     private Picture picture;
+    private LevelSource.@Nullable Watch watch;
     private boolean known;
     private boolean reading;
     private boolean readAgain;
@@ -31,6 +32,7 @@ final class Watched {
     /// Begins to follow the account; `context` is the event loop that everything here is confined to.
     static Watched open(Vertx vertx, Context context, InstantSource clock, LevelSource source, Gate.Verdict.Admitted admitted) {
         var watched = new Watched(vertx, context, clock, source, admitted);
+        watched.watch = source.watch(admitted.account(), step -> context.runOnContext(_ -> watched.follow(step)));
         watched.readAgain();
         return watched;
     }
@@ -41,7 +43,6 @@ final class Watched {
         this.clock = clock;
         this.source = source;
         this.picture = Picture.empty(admitted.account(), admitted.zone());
-        this.watch = source.watch(admitted.account(), step -> context.runOnContext(_ -> follow(step)));
     }
 
     void add(Viewer viewer, int rate) {
@@ -91,7 +92,8 @@ final class Watched {
     }
 
     void close() {
-        watch.close();
+        if (watch != null)
+            watch.close();
         paces.values().forEach(Pace::stop);
         paces.clear();
     }

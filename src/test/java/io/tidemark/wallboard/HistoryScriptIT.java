@@ -72,10 +72,18 @@ class HistoryScriptIT {
                 .extracting(row -> row.get("max")).containsExactly(9, 6);
     }
 
+    @Test
+    void aMinuteThatWasSeenWholeKeepsItsCourseAndGetsItsExactExtremes() {
+        assertThat(rows("for (let i = 0; i < 12; i++) history.see(model(i), T + i * 5000); "
+                + "history.learn('connections', { total: { points: [minute(0, 0, 99, 11)], unknown: [] } });", 1)).hasSize(12)
+                .allSatisfy(row -> assertThat(row).containsEntry("max", 99).containsEntry("min", 0)).extracting(row -> row.get("line"))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> rows(String script, int minutes) {
         return (List<Map<String, Object>>) page
                 .evaluate("async () => { " + SETUP + script + " return history.rows('total', 'connections', T + "
-                        + minutes + " * M).map(({ min, max, close }) => ({ min, max, close })); }");
+                        + minutes + " * M).map(({ min, max, close, line }) => ({ min, max, close, line })); }");
     }
 }
