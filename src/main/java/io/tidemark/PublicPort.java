@@ -1,10 +1,8 @@
 package io.tidemark;
 
 import io.tidemark.access.AccessRoutes;
-import io.tidemark.access.Figures;
 import io.tidemark.ingest.Ingest;
 import io.tidemark.ingest.IngestLimits;
-import io.tidemark.shard.Levels;
 import io.tidemark.shard.Parcel;
 import io.tidemark.shard.ShardOf;
 import io.tidemark.signal.Account;
@@ -15,7 +13,6 @@ import io.tidemark.wallboard.LevelsRoute;
 import io.tidemark.wallboard.LiveSocket;
 import io.tidemark.wallboard.Pages;
 import io.tidemark.wallboard.RememberedLevels;
-import io.tidemark.wallboard.ShownLevels;
 import io.tidemark.wallboard.Wallboard;
 import io.tidemark.wallboard.WallboardMetrics;
 import io.tidemark.web.Documents;
@@ -26,17 +23,11 @@ import io.tidemark.web.Surface;
 import io.tidemark.web.Upgrades;
 import io.tidemark.web.WebServer;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The public port: which feature serves what of it.
@@ -63,7 +54,7 @@ final class PublicPort {
         levels = new FeedLevels(remembered, node.redis().feed(), node.shardCount());
         wallboard = new Wallboard(new FeedLevels(store, node.redis().feed(), node.shardCount()), gate, InstantSource.system(),
                 new WallboardMetrics(node.meters().node()));
-        access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), figures(store),
+        access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), new AccountFigures(store),
                 settings -> node.shards().appender().append(ShardOf.master(Account.master(settings.account()), node.shardCount()),
                         new Parcel.Told(settings)),
                 InstantSource.system(), publicUrl);
@@ -99,24 +90,6 @@ final class PublicPort {
         Documents.mount(router);
         pages.mount(router);
         return surface;
-    }
-
-    /// Levels of many accounts: one read a master.
-    private static Figures figures(Levels levels) {
-        return accounts -> {
-            var byMaster = accounts.stream().collect(Collectors.groupingBy(Account::master));
-            var reads = new ArrayList<Future<List<Levels.View>>>();
-            byMaster.forEach((master, below) -> reads.add(levels.read(master, below)));
-            return Future.all(reads).map(_ -> shown(reads));
-        };
-    }
-
-    private static Map<String, JsonObject> shown(List<Future<List<Levels.View>>> reads) {
-        var shown = new LinkedHashMap<String, JsonObject>();
-        for (var read : reads)
-            for (var view : read.result())
-                if (view.standing() != null) shown.put(view.account(), ShownLevels.of(view.standing()));
-        return shown;
     }
 
     /// The random number of this run, never 0.

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A request whose key has been found good: who asks, and for what.
 record Request(RoutingContext context, Grant by) {
-    private static final int MOST = 10_000;
-    private static final int USUAL = 1000;
+    private static final int MOST = 1000;
 
     Body body() {
         return Body.of(context);
@@ -64,8 +63,8 @@ record Request(RoutingContext context, Grant by) {
     /// How many items of a list are wanted.
     int limit() {
         String limit = context.request().getParam("limit");
-        if (limit == null) return USUAL;
-        if (!limit.matches("[1-9][0-9]{0,4}") || Integer.parseInt(limit) > MOST)
+        if (limit == null) return MOST;
+        if (!limit.matches("[1-9][0-9]{0,3}") || Integer.parseInt(limit) > MOST)
             throw Refused.field("limit", limit, "limit must be a number from 1 to " + MOST);
         return Integer.parseInt(limit);
     }

@@ -68,7 +68,7 @@ final class Frames {
     }
 
     /// All levels of a standing, as an object without its frame.
-    static String levels(Standing standing) {
+    static JsonObject levels(Standing standing) {
         var text = new StringWriter(512);
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -77,7 +77,7 @@ final class Frames {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new JsonObject(text.toString()).getJsonObject("levels").encode();
+        return new JsonObject(text.toString()).getJsonObject("levels");
     }
 
     /// RFC 3339 in UTC with milliseconds.

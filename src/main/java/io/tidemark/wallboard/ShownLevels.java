@@ -9,6 +9,6 @@ public final class ShownLevels {
     private ShownLevels() {}
 
     public static JsonObject of(Standing standing) {
-        return new JsonObject(Frames.levels(standing));
+        return Frames.levels(standing);
     }
 }
