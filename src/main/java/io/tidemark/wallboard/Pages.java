@@ -55,6 +55,8 @@ public final class Pages {
     private void doc(RoutingContext request, String name) {
         if (name.matches("[a-z0-9-]{1,64}"))
             find(request, "docs/" + name, () -> Documentation.page(name));
+        else if (name.matches("[a-z0-9-]{1,64}\\.png"))
+            find(request, "docs/" + name, () -> Asset.load("docs/" + name));
         else
             request.next();
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -59,6 +60,11 @@ class WholeWallIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> send("GET", "http://127.0.0.1:" + opsPort + "/metrics/cluster", key, "").body()
                             .contains("tidemark_connections_peak_today{account=\"acme\",section=\"total\"} 1.0"));
+
+            var documented = Files.readString(Path.of("src/main/resources/docs/operations.md"));
+            assertThat(Pattern.compile("(?m)^# TYPE (tidemark_\\w+)")
+                    .matcher(send("GET", "http://127.0.0.1:" + opsPort + "/metrics", key, "").body())
+                    .results().map(found -> found.group(1))).isNotEmpty().allMatch(documented::contains, "is in operations.md");
 
             assertThat(send("DELETE", server + "/v1/boards/" + board.getString("id"), key, "").statusCode()).isLessThan(300);
             assertThat(page.locator("#banner")).containsText("no longer valid", new ContainsTextOptions().setTimeout(15_000));
