@@ -34,6 +34,7 @@ final class IngestSocket {
     private static final Logger LOG = LoggerFactory.getLogger(IngestSocket.class);
     private static final long CORRECTED_ABOVE_MILLIS = 1_000;
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final long SPEAKS_NANOS = 2_500_000_000L;
     private static final int UNREAD_BYTES = 256 * 1024;
 
     /// Why a socket is not read, beside the shards that are full.
@@ -55,6 +56,7 @@ final class IngestSocket {
     private int malformedInARow;
     private long lastHeard = System.nanoTime();
     private long unreadSince;
+    private long spokenWhileNotRead;
     private boolean heard;
     private boolean closing;
     private boolean gone;
@@ -212,11 +214,20 @@ final class IngestSocket {
         } else if (holds.isEmpty() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
         } else {
-            if (!holds.isEmpty())
-                conversation.afterPause();
-            else
+            if (holds.isEmpty())
                 conversation.everySecond(now, heard);
+            else
+                whileNotRead(now);
             heard = false;
+        }
+    }
+
+    /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
+    private void whileNotRead(long now) {
+        conversation.afterPause();
+        if (now - spokenWhileNotRead >= SPEAKS_NANOS) {
+            spokenWhileNotRead = now;
+            conversation.streams().ackAgain();
         }
     }
 

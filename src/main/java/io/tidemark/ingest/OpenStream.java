@@ -169,6 +169,11 @@ final class OpenStream {
         return Answers.ack(id.master(), acked, durable);
     }
 
+    /// What was acknowledged last.
+    String ackAgain() {
+        return Answers.ack(id.master(), saidAcked, saidDurable);
+    }
+
     void lives(long now) {
         lastLife = now;
     }

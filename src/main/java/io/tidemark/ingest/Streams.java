@@ -198,6 +198,11 @@ final class Streams {
         }
     }
 
+    /// Says what is acknowledged once more, for one stream: nothing new, but a sign of life of ours.
+    void ackAgain() {
+        byMaster.values().stream().filter(OpenStream::isOpen).findFirst().ifPresent(stream -> socket.say(stream.ackAgain()));
+    }
+
     /// The stream of a message: the named one, or the only one. Says so when there is none.
     @Nullable
     OpenStream find(@Nullable String account, long sequence) {

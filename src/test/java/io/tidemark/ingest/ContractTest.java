@@ -87,6 +87,13 @@ class ContractTest {
     }
 
     @Test
+    void theGuideKnowsEveryCloseCode() throws IOException {
+        var guide = Files.readString(Path.of("src/main/resources/docs/sending.md"));
+        for (CloseReason reason : CloseReason.values())
+            assertThat(guide).containsPattern("(?m)^\\| " + reason.code() + " \\|.*\\| " + (reason.comeBack() ? "yes" : "no") + "\\b");
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         for (JsonNode document : List.of(sockets, requests))
             assertThat(document.findValuesAsText("$ref")).isNotEmpty()

@@ -74,6 +74,7 @@ class DeadlinesIT {
             await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 1);
             talker.frame(2, BEAT);
             await().during(SILENCE.plusSeconds(2)).atMost(20, TimeUnit.SECONDS).until(() -> server.metric("tidemark_ingest_sockets") == 1);
+            assertThat(talker.hear("ack").getLong("seq")).isEqualTo(1);
             assertThat(server.log.items(Item.Frame.class)).hasSize(1);
             server.log.drain();
             talker.hearAck(2);

@@ -159,11 +159,13 @@ final class LogModel implements Appender, Feed {
     /// As after a lost Redis.
     synchronized void forgetStreams() {
         streams.clear();
+        items.removeIf(Item.Frame.class::isInstance);
     }
 
     /// As after a fail-over that lost the last frames.
     synchronized void goBack(StreamId stream, long seq) {
-        streams.computeIfPresent(stream, (_, known) -> new Known(known.incarnation, known.fence, seq, 0));
+        streams.computeIfPresent(stream, (_, known) -> new Known(known.incarnation, known.fence, Math.min(seq, known.seq), 0));
+        items.removeIf(item -> item instanceof Item.Frame frame && frame.stream().equals(stream) && frame.sequence() > seq);
     }
 
     synchronized EntryId last() {
