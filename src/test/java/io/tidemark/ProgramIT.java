@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +62,20 @@ class ProgramIT {
         }
     }
 
+    @AfterEach
+    void endWhatAFailedTestLeft() {
+        serversOf(directory).forEach(ProcessHandle::destroyForcibly);
+    }
+
     private Program serve() throws Exception {
         return Program.start("serve", "--bind", "127.0.0.1", "--http-port", "0", "--ops-port", "0", "--data-dir", directory.toString());
     }
 
     private static long serversIn(Path directory) {
-        return ProcessHandle.allProcesses().filter(process -> process.info().command().orElse("").startsWith(directory.toString())).count();
+        return serversOf(directory).count();
+    }
+
+    private static Stream<ProcessHandle> serversOf(Path directory) {
+        return ProcessHandle.allProcesses().filter(process -> process.info().command().orElse("").startsWith(directory.toString()));
     }
 }

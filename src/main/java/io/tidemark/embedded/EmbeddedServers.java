@@ -6,27 +6,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A running Redis and PostgreSQL of one data directory, and the lock that makes them ours alone.
 ///
-/// Opening and closing wait for the servers: never on an event loop. What dies with the program unclosed is found
-/// and taken over by the next open on the same directory.
+/// Opening and closing wait for the servers: never on an event loop. A server that ends by itself is started again, at the
+/// same address. What outlives a program that died is found and taken over by the next open on the same directory.
 public final class EmbeddedServers implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);
 
     private final DirectoryLock lock;
     private final Password password;
-    private final RedisServer redis;
-    private final PostgresServer postgres;
+    private final Watched redis;
+    private final Watched postgres;
 
-    private EmbeddedServers(DirectoryLock lock, Password password, RedisServer redis, PostgresServer postgres) {
+    private EmbeddedServers(DirectoryLock lock, Password password, Watched redis, Watched postgres) {
         this.lock = lock;
         this.password = password;
         this.redis = redis;
@@ -76,14 +71,14 @@ public final class EmbeddedServers implements AutoCloseable {
         var binaries = new Binaries(home.resolve("servers"), Platform.current());
         var leftovers = new Leftovers(binaries.root());
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<RedisServer> redis = both.submit(
-                    () -> RedisServer.open(home.resolve("redis"), binaries.redis(), leftovers, ports, password));
-            Future<PostgresServer> postgres = both.submit(() -> PostgresServer.open(
-                    PostgresPrograms.open(binaries.postgres(), home.resolve("postgres")), leftovers, ports, password));
+            Future<Watched> redis = both.submit(() -> Watched.open("Redis",
+                    () -> RedisServer.open(home.resolve("redis"), binaries.redis(), leftovers, ports, password)));
+            Future<Watched> postgres = both.submit(() -> Watched.open("PostgreSQL", () -> PostgresServer.open(
+                    PostgresPrograms.open(binaries.postgres(), home.resolve("postgres")), leftovers, ports, password)));
             both.shutdown();
             var failures = new ArrayList<Throwable>();
-            var opened = new ArrayList<AutoCloseable>();
-            for (Future<? extends AutoCloseable> server : List.of(redis, postgres)) {
+            var opened = new ArrayList<Watched>();
+            for (Future<Watched> server : List.of(redis, postgres)) {
                 try {
                     opened.add(server.get());
                 } catch (ExecutionException e) {
@@ -93,10 +88,7 @@ public final class EmbeddedServers implements AutoCloseable {
             if (failures.isEmpty()) {
                 return new EmbeddedServers(lock, password, redis.resultNow(), postgres.resultNow());
             }
-            opened.forEach(server -> closing("the other server", () -> {
-                server.close();
-                return true;
-            }));
+            opened.forEach(Watched::close);
             throw failed(failures.getFirst());
         }
     }
@@ -109,52 +101,35 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /// Address of the Redis, password included: not for logs.
     public String redisUrl() {
-        return "redis://:%s@127.0.0.1:%d".formatted(password.text(), redis.port());
+        return "redis://:%s@127.0.0.1:%d".formatted(password.text(), redis.server().port());
     }
 
     /// Address of the database, password included: not for logs.
     public String databaseUrl() {
         return "postgresql://%s:%s@127.0.0.1:%d/%s?sslmode=disable".formatted(PostgresPrograms.USER, password.text(),
-                postgres.port(), PostgresLine.DATABASE);
+                postgres.server().port(), PostgresLine.DATABASE);
     }
 
-    /// Process of the Redis.
+    /// Process of the Redis, as it is now.
     public ProcessHandle redisProcess() {
-        return redis.process();
+        return redis.server().process();
     }
 
-    /// Process of the PostgreSQL.
+    /// Process of the PostgreSQL, as it is now.
     public ProcessHandle postgresProcess() {
-        return postgres.process();
+        return postgres.server().process();
     }
 
     /// Stops PostgreSQL, then Redis, each with all its data on the disk, and gives the directory back.
     @Override
     public void close() {
-        closing("PostgreSQL", () -> {
-            postgres.close();
-            return true;
-        });
-        closing("Redis", () -> {
-            redis.close();
-            return true;
-        });
+        postgres.close();
+        redis.close();
         lock.close();
-    }
-
-    private static void closing(String what, Callable<Boolean> act) {
-        try {
-            act.call();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            log.warn("Interrupted while stopping {}", what);
-        } catch (Exception e) {
-            log.warn("Could not stop {}: {}", what, e.getMessage());
-        }
     }
 
     @Override
     public String toString() {
-        return "EmbeddedServers[redis=127.0.0.1:%d, postgres=127.0.0.1:%d]".formatted(redis.port(), postgres.port());
+        return "EmbeddedServers[redis=127.0.0.1:%d, postgres=127.0.0.1:%d]".formatted(redis.server().port(), postgres.server().port());
     }
 }

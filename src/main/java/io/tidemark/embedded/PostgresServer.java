@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The directory's PostgreSQL: made at the first start, in a session of its own, durable as in production.
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements Server {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -103,17 +103,19 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return line.port();
     }
 
-    ProcessHandle process() {
+    @Override
+    public ProcessHandle process() {
         return process;
     }
 
     /// Stops it fast: open transactions are rolled back, everything is written; waits for the end.
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         programs.stop(STOP);
         if (!Leftovers.ended(List.of(process), STOP)) {
             throw new EmbeddedServersException("The embedded PostgreSQL does not stop: process " + process.pid());

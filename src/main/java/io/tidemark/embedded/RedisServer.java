@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A second Redis on the same append-only file would be let in without protest and lose data, so the way to a new
 /// one always leads past every live process that runs our executable.
-final class RedisServer implements AutoCloseable {
+final class RedisServer implements Server {
 
     private static final Logger log = LoggerFactory.getLogger(RedisServer.class);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -138,17 +138,19 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    ProcessHandle process() {
+    @Override
+    public ProcessHandle process() {
         return process;
     }
 
     /// Stops it with its data on the disk; waits for the end.
     @Override
-    public void close() throws InterruptedException {
+    public void stop() throws InterruptedException {
         boolean asked = false;
         try (var line = RedisLine.open(port, password)) {
             asked = true;

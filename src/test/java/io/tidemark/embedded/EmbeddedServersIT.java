@@ -2,6 +2,7 @@ package io.tidemark.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,28 @@ class EmbeddedServersIT {
         Files.writeString(directory.resolve("redis/redis.pid"), foreign + "\n");
         try (var servers = EmbeddedServers.open(directory)) {
             assertThat(servers.postgresProcess().pid()).isNotEqualTo(ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void serverThatIsKilledComesBackAtItsAddressWithItsData() throws Exception {
+        try (var servers = EmbeddedServers.open(directory)) {
+            String redis = servers.redisUrl();
+            String database = servers.databaseUrl();
+            try (var line = RedisLine.open(Address.redisPort(servers), Address.password(directory))) {
+                line.ask("SET", "kept", "yes");
+            }
+            execute(servers, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)");
+            var killed = List.of(servers.redisProcess(), servers.postgresProcess());
+            killed.forEach(ProcessHandle::destroyForcibly);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> !killed.contains(servers.redisProcess()) && !killed.contains(servers.postgresProcess()));
+            assertThat(servers.redisUrl()).isEqualTo(redis);
+            assertThat(servers.databaseUrl()).isEqualTo(database);
+            try (var line = RedisLine.open(Address.redisPort(servers), Address.password(directory))) {
+                assertThat(line.ask("GET", "kept")).containsExactly("yes");
+            }
+            assertThat(query(servers, "SELECT n FROM kept")).isEqualTo("7");
         }
     }
 
