@@ -52,6 +52,10 @@ public final class RedisConnections {
         return Future.fromCompletionStage(transport.subscribe(), context());
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     Context context() {
         return vertx.getOrCreateContext();
     }

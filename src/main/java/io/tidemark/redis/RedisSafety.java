@@ -18,11 +18,13 @@ import java.util.concurrent.CompletionStage;
 /// `WAITAOF` for the disk. Both cover what was written before on any connection, as replicas and the file keep the order.
 public final class RedisSafety {
 
+    private static final long AGAIN_MILLIS = 10_000;
     private static final int WAIT_MILLIS = 1_000;
     private static final long EVERYSEC_MILLIS = 2_000;
 
     private final RedisConnections connections;
     private final Link link;
+    private final long timer;
     private volatile RedisCheck check;
 
     private enum Word implements ProtocolKeyword {
@@ -38,6 +40,7 @@ public final class RedisSafety {
         this.connections = connections;
         this.link = link;
         this.check = check;
+        this.timer = connections.vertx().setPeriodic(AGAIN_MILLIS, _ -> refresh());
     }
 
     /// Opens the connection to wait on.
@@ -50,9 +53,14 @@ public final class RedisSafety {
         return check;
     }
 
-    /// Asks again: replicas come and go.
+    /// Asks again: replicas come and go, settings change. So it does by itself every ten seconds.
     public Future<RedisCheck> refresh() {
         return RedisCheck.of(connections).onSuccess(found -> check = found);
+    }
+
+    /// Asks no more.
+    void close() {
+        connections.vertx().cancelTimer(timer);
     }
 
     Safety now() {

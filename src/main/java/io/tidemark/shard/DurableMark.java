@@ -42,7 +42,7 @@ final class DurableMark {
         switch (store.safety()) {
             case Safety.AtOnce() -> reach(id);
             case Safety.After(long millis) -> later(id, millis);
-            case Safety.Confirmed() -> ask(0);
+            case Safety.Confirmed() -> ask();
         }
     }
 
@@ -65,7 +65,7 @@ final class DurableMark {
         if (last != null) reach(last);
     }
 
-    private void ask(int attempt) {
+    private void ask() {
         if (asking) return;
         asking = true;
         var wanted = logged;
@@ -73,9 +73,10 @@ final class DurableMark {
             asking = false;
             if (answered.succeeded() && answered.result()) {
                 reach(wanted);
-                if (!logged.equals(wanted)) ask(0);
+                if (!logged.equals(wanted)) ask();
             } else {
-                loop.after(loop.jitter(attempt + 2, 2_000), () -> ask(attempt + 1));
+                // By then the installation may have another safety.
+                loop.after(loop.jitter(4, 1_000), () -> logged(logged));
             }
         });
     }

@@ -22,6 +22,7 @@ final class ModelStore implements Store {
     /// How many of a hundred calls meet with something.
     double faults;
     boolean cutOff;
+    Safety safety = new Safety.AtOnce();
     final List<EntryId> poisoned = new ArrayList<>();
 
     ModelStore(SimWorld world, ModelRedis redis, VirtualLoop loop) {
@@ -115,7 +116,7 @@ final class ModelStore implements Store {
 
     @Override
     public Safety safety() {
-        return new Safety.AtOnce();
+        return safety;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidemark.shard;
 
 import io.tidemark.testing.RedisClusterProcesses;
 import io.tidemark.testing.RedisProcess;
+import io.tidemark.testing.RedisSentinelProcesses;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ class ShardsIT {
             LiveCluster.await(owner.stop());
             var heir = cluster.nodes().stream().filter(node -> node != owner).findFirst().orElseThrow();
             Awaitility.await().atMost(Duration.ofSeconds(4)).until(() -> heir.owned() == LiveCluster.SHARDS);
+        }
+    }
+
+    @Test
+    void theMasterDiesAndItsReplicaGoesOn() throws Exception {
+        try (var redis = RedisSentinelProcesses.start(); var cluster = LiveCluster.start(redis.url(), 2)) {
+            cluster.goOn(100);
+            Awaitility.await().until(() -> redis.master().send("INFO replication").contains("connected_slaves:1"));
+            redis.master().kill();
+            cluster.goOn(100);
+            cluster.calmDown();
         }
     }
 
