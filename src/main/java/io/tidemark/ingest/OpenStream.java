@@ -13,6 +13,8 @@ final class OpenStream {
     private record Place(long sequence, EntryId entry) {}
 
     private static final long SAY_AGAIN_NANOS = 5_000_000_000L;
+    /// While a replica is away for hours nothing becomes durable: above this the newest place stands for those before it.
+    static final int MOST_PLACES = 1_000;
 
     private final StreamId id;
     private final int shard;
@@ -25,6 +27,7 @@ final class OpenStream {
     private long durable;
     private long saidAcked;
     private long saidDurable;
+    private boolean owesAck;
     private long resumeFrom;
     private long admitted;
     private long resumeSaid;
@@ -137,6 +140,8 @@ final class OpenStream {
         if (resumeFrom > 0 && sequence >= resumeFrom)
             resumeFrom = 0;
         acked = Math.max(acked, sequence);
+        if (notDurable.size() == MOST_PLACES)
+            notDurable.removeLast();
         notDurable.add(new Place(sequence, entry));
     }
 
@@ -144,7 +149,12 @@ final class OpenStream {
         if (resumeFrom > 0 && acknowledged >= resumeFrom)
             resumeFrom = 0;
         acked = Math.max(acked, acknowledged);
-        saidAcked = -1;
+        oweAck();
+    }
+
+    /// The next ack is said whether anything has moved or not: somebody waits for it.
+    void oweAck() {
+        owesAck = true;
     }
 
     /// Everything up to `entry` is durable.
@@ -159,11 +169,16 @@ final class OpenStream {
         return !notDurable.isEmpty();
     }
 
+    int placesNotDurable() {
+        return notDurable.size();
+    }
+
     /// The ack that is due, `null` when nothing has moved since the last.
     @Nullable
     String takeAck() {
-        if (acked == saidAcked && durable == saidDurable)
+        if (acked == saidAcked && durable == saidDurable && !owesAck)
             return null;
+        owesAck = false;
         saidAcked = acked;
         saidDurable = durable;
         return Answers.ack(id.master(), acked, durable);

@@ -167,6 +167,7 @@ final class Streams {
             node.metrics().accepted.inc(count);
             if (part.last()) {
                 stream.logged(part.sequence(), entry);
+                stream.oweAck();
                 socket.moved(stream);
             }
         });

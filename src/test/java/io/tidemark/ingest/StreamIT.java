@@ -190,6 +190,15 @@ class StreamIT {
     }
 
     @Test
+    void aSnapshotThatBringsNoNewerFrameIsAcknowledgedToo() {
+        try (var talker = Talker.streaming(server)) {
+            String snapshot = "{\"type\":\"snapshot\",\"account\":\"acme\",\"seq\":0,\"part\":1,\"last\":true,\"sessions\":[" + JOIN + "]}";
+            for (int i = 0; i < 2; i++)
+                assertThat(talker.say(snapshot).hear("ack").getLong("seq")).isZero();
+        }
+    }
+
+    @Test
     void signsOfLifeTravelOutsideFramesAndNothingElseDoes() {
         try (var talker = Talker.streaming(server)) {
             talker.say("[" + BEAT + "," + JOIN + ",{\"type\":\"alive\"}]");
