@@ -49,7 +49,7 @@ final class IngestSocket {
     private final Origin origin;
     private final Conversation conversation;
     private final Assembler assembler = new Assembler(IngestLimits.LARGEST_MESSAGE);
-    private final Set<Object> holds = new LinkedHashSet<>();
+    private final Pauses pauses;
     private final Set<OpenStream> moved = new LinkedHashSet<>();
     private long correction;
     private int inFlight;
@@ -66,6 +66,7 @@ final class IngestSocket {
         this.loop = loop;
         this.node = loop.node();
         this.grant = grant;
+        pauses = new Pauses(ws, node.metrics());
         origin = new Origin(node.boot(), node.connections().next());
         conversation = new Conversation(this, node, grant);
     }
@@ -143,7 +144,7 @@ final class IngestSocket {
             LOG.debug("Connection {}: the log gave no answer: {}", origin.connection(), result.cause().toString());
         if (inFlight < node.limits().inFlight() / 2)
             release(Hold.IN_FLIGHT);
-        if (inFlight == 0 && holds.contains(Hold.DRAINING))
+        if (inFlight == 0 && pauses.isFor(Hold.DRAINING))
             close(CloseReason.STOPPING);
     }
 
@@ -209,15 +210,15 @@ final class IngestSocket {
             return;
         if (!node.keys().isLive(grant.keyId())) {
             close(CloseReason.REVOKED);
-        } else if (holds.contains(Hold.UNREAD) && now - unreadSince > node.limits().slowReader().toNanos()) {
+        } else if (pauses.isFor(Hold.UNREAD) && now - unreadSince > node.limits().slowReader().toNanos()) {
             close(CloseReason.TOO_SLOW);
-        } else if (holds.isEmpty() && now - lastHeard > node.limits().silence().toNanos()) {
+        } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
         } else {
-            if (holds.isEmpty())
-                conversation.everySecond(now, heard);
-            else
+            if (pauses.isPaused())
                 whileNotRead(now);
+            else
+                conversation.everySecond(now, heard);
             heard = false;
         }
     }
@@ -232,24 +233,17 @@ final class IngestSocket {
     }
 
     private boolean hold(Object reason) {
-        if (closing)
-            return false;
-        if (holds.isEmpty()) {
-            ws.pause();
-            node.metrics().paused.inc();
-        }
-        return holds.add(reason);
+        return !closing && pauses.begin(reason);
     }
 
     private void release(Object reason) {
-        if (!holds.remove(reason) || !holds.isEmpty())
+        if (!pauses.end(reason))
             return;
-        node.metrics().paused.dec();
         lastHeard = System.nanoTime();
         if (closing)
             return;
         conversation.afterPause();
-        if (holds.isEmpty())
+        if (!pauses.isPaused())
             ws.resume();
     }
 
@@ -278,9 +272,7 @@ final class IngestSocket {
             return;
         sayAcks();
         closing = true;
-        if (!holds.isEmpty())
-            node.metrics().paused.dec();
-        holds.clear();
+        pauses.forget();
         node.metrics().closed(reason);
         LOG.debug("Connection {} of key {} is closed: {}", origin.connection(), grant.keyId(), reason);
         if (ws.isClosed())
@@ -308,9 +300,7 @@ final class IngestSocket {
     private void gone() {
         closing = true;
         gone = true;
-        if (!holds.isEmpty())
-            node.metrics().paused.dec();
-        holds.clear();
+        pauses.forget();
         conversation.streams().release();
         loop.remove(this);
     }
