@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `import bbb FILE…`: plays BigBlueButton's recordings to a server, or writes them down as signals.
-@Command(name = "bbb", mixinStandardHelpOptions = true, sortOptions = false, description = {
+@Command(name = "bbb", sortOptions = false, description = {
         "Play BigBlueButton recordings (events.xml) to a server, or write them down as signals.",
         "Each stay of a user is a session; the meeting ends with its recording."}, footer = {"",
                 "Exit code: 0 all taken; 1 some signals were not; 2 wrong usage; 3 a file is broken or the import broke off."})
@@ -34,6 +34,9 @@ final class ImportBbbCommand implements Callable<Integer> {
 
     @Mixin
     private Playback playback = new Playback();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -132,8 +132,10 @@ final class Player implements SignalSink {
 
         @Override
         public void disconnected(String server, String why) {
-            reason = server + ": " + why;
-            tell.accept("interrupted, coming back: " + reason);
+            String now = server + ": " + why;
+            if (connected.future().succeeded()) tell.accept("interrupted, coming back: " + now);
+            else if (!now.equals(reason)) tell.accept("waiting for " + now);
+            reason = now;
         }
 
         @Override

@@ -7,12 +7,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `replay FILE`: plays recorded signals to a server.
-@Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false, description = {"Play recorded signals to a server.",
+@Command(name = "replay", sortOptions = false, description = {"Play recorded signals to a server.",
         "A line of the file is one signal, as a producer sends it: a JSON object with its type."}, footer = {"",
                 "Exit code: 0 all taken; 1 some lines or signals were not; 2 wrong usage; 3 the replay broke off."})
 public final class ReplayCommand implements Callable<Integer> {
@@ -24,6 +25,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private Playback playback = new Playback();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
