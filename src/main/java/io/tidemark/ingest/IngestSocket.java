@@ -2,6 +2,7 @@ package io.tidemark.ingest;
 
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.tidemark.ingest.Assembler.Step;
+import io.tidemark.ingest.Pauses.Reason;
 import io.tidemark.ingest.decode.Batch;
 import io.tidemark.ingest.decode.Message;
 import io.tidemark.ingest.decode.Reading;
@@ -16,9 +17,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +36,6 @@ final class IngestSocket {
     private static final long SPEAKS_NANOS = 2_500_000_000L;
     private static final int UNREAD_BYTES = 256 * 1024;
 
-    /// Why a socket is not read, beside the shards that are full.
-    private enum Hold {
-        IN_FLIGHT, UNREAD, DRAINING
-    }
-
     private final ServerWebSocket ws;
     private final IngestLoop loop;
     private final IngestNode node;
@@ -50,7 +44,7 @@ final class IngestSocket {
     private final Conversation conversation;
     private final Assembler assembler = new Assembler(IngestLimits.LARGEST_MESSAGE);
     private final Pauses pauses;
-    private final Set<OpenStream> moved = new LinkedHashSet<>();
+    private final Acks acks = new Acks();
     private long correction;
     private int inFlight;
     private int malformedInARow;
@@ -80,7 +74,7 @@ final class IngestSocket {
         ws.exceptionHandler(socket::broken);
         ws.closeHandler(_ -> socket.gone());
         ws.shutdownHandler(_ -> socket.drain());
-        ws.drainHandler(_ -> socket.release(Hold.UNREAD));
+        ws.drainHandler(_ -> socket.release(Reason.UNREAD));
         return socket;
     }
 
@@ -130,7 +124,7 @@ final class IngestSocket {
         node.metrics().inFlight.inc();
         node.appender().append(shard, parcel).onComplete(result -> answered(result, then));
         if (inFlight >= node.limits().inFlight())
-            hold(Hold.IN_FLIGHT);
+            hold(Reason.IN_FLIGHT);
         if (node.appender().isFull(shard) && hold(shard))
             node.appender().onDrain(shard, () -> release(shard));
     }
@@ -143,8 +137,8 @@ final class IngestSocket {
         else
             LOG.debug("Connection {}: the log gave no answer: {}", origin.connection(), result.cause().toString());
         if (inFlight < node.limits().inFlight() / 2)
-            release(Hold.IN_FLIGHT);
-        if (inFlight == 0 && pauses.isFor(Hold.DRAINING))
+            release(Reason.IN_FLIGHT);
+        if (inFlight == 0 && pauses.isFor(Reason.DRAINING))
             close(CloseReason.STOPPING);
     }
 
@@ -169,18 +163,12 @@ final class IngestSocket {
     /// The stream has an ack to give; all of one turn of the loop are given together.
     void moved(OpenStream stream) {
         loop.durability().await(stream, this);
-        if (moved.isEmpty())
+        if (acks.isFirst(stream))
             loop.context().runOnContext(_ -> sayAcks());
-        moved.add(stream);
     }
 
     private void sayAcks() {
-        for (OpenStream stream : moved) {
-            String ack = stream.isOpen() ? stream.takeAck() : null;
-            if (ack != null)
-                say(ack);
-        }
-        moved.clear();
+        acks.take().forEach(this::say);
     }
 
     /// Says something, unless the socket is closing. A peer that does not read is not read either.
@@ -193,7 +181,7 @@ final class IngestSocket {
 
     /// Pongs count too: Vert.x writes one for each ping, whether the peer reads or not.
     private void watchUnread() {
-        if (!ws.isClosed() && ws.writeQueueFull() && hold(Hold.UNREAD))
+        if (!ws.isClosed() && ws.writeQueueFull() && hold(Reason.UNREAD))
             unreadSince = System.nanoTime();
     }
 
@@ -210,7 +198,7 @@ final class IngestSocket {
             return;
         if (!node.keys().isLive(grant.keyId())) {
             close(CloseReason.REVOKED);
-        } else if (pauses.isFor(Hold.UNREAD) && now - unreadSince > node.limits().slowReader().toNanos()) {
+        } else if (pauses.isFor(Reason.UNREAD) && now - unreadSince > node.limits().slowReader().toNanos()) {
             close(CloseReason.TOO_SLOW);
         } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
@@ -251,7 +239,7 @@ final class IngestSocket {
     private void drain() {
         if (closing)
             return;
-        hold(Hold.DRAINING);
+        hold(Reason.DRAINING);
         if (inFlight == 0)
             close(CloseReason.STOPPING);
         else

@@ -7,6 +7,11 @@ import java.util.Set;
 /// Why a socket is not read just now. While there is a reason it is paused, and counted as such.
 final class Pauses {
 
+    /// A reason beside the shards that are full, whose number is one.
+    enum Reason {
+        IN_FLIGHT, UNREAD, DRAINING
+    }
+
     private final ServerWebSocket ws;
     private final IngestMetrics metrics;
     private final Set<Object> reasons = new LinkedHashSet<>();
