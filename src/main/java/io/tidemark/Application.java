@@ -51,6 +51,7 @@ public final class Application implements Started {
         var making = CompletableFuture.supplyAsync(() -> meters.vertx(new VertxOptions()));
         opened.closeWith("Vert.x", () -> making.join().close());
         OpenStores stores = OpenStores.open(settings, opened);
+        FreePorts.check(settings.http());
         Vertx vertx = making.join();
         Node node = Node.open(settings, stores, meters, vertx, opened);
         History.open(node, opened);
