@@ -69,7 +69,7 @@ final class FactReader implements Runnable {
                 if (failing) LOG.info("Facts of shard {} are moved on again", shard);
                 failing = false;
                 pause = again ? 0 : IDLE_MILLIS;
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError | AssertionError e) {
                 meters.failures.increment();
                 if (!failing) LOG.warn("Facts of shard {} wait in Redis: {}", shard, e.toString());
                 pause = failing ? Math.min(pause * 2, LONGEST_PAUSE_MILLIS) : FIRST_PAUSE_MILLIS;
