@@ -96,7 +96,9 @@ public final class EmbeddedServers implements AutoCloseable {
     private static EmbeddedServersException failed(Throwable cause) {
         return cause instanceof EmbeddedServersException known
                 ? known
-                : new EmbeddedServersException("The embedded servers could not start: " + cause, cause);
+                : new EmbeddedServersException("""
+                        The embedded servers could not start: %s. They need a Linux with glibc, or macOS; elsewhere give Tidemark your \
+                        own: TIDEMARK_REDIS_URL and TIDEMARK_DATABASE_URL.""".formatted(cause), cause);
     }
 
     /// Address of the Redis, password included: not for logs.

@@ -79,7 +79,8 @@ record PostgresPrograms(Path home, Path folder, Unprivileged runner) {
         var outcome = Command.run(command, folder, atMost);
         if (outcome.code() != 0) {
             throw new EmbeddedServersException("""
-                    The embedded PostgreSQL could not %s. It says (%s):
+                    The embedded PostgreSQL could not %s. Mend what it says (%s), or give Tidemark your own servers \
+                    (TIDEMARK_REDIS_URL and TIDEMARK_DATABASE_URL):
                     %s""".formatted(act, log(), (outcome.said() + "\n" + Command.tail(log())).strip()));
         }
     }

@@ -103,7 +103,8 @@ final class RedisServer implements Server {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         throw new EmbeddedServersException("""
-                The embedded Redis did not start. It says (%s):
+                The embedded Redis did not start. Mend what it says (%s), or give Tidemark your own servers \
+                (TIDEMARK_REDIS_URL and TIDEMARK_DATABASE_URL):
                 %s""".formatted(written, (outcome.said() + "\n" + Command.tail(written)).strip()));
     }
 

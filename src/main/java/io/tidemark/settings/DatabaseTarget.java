@@ -13,7 +13,7 @@ public record DatabaseTarget(HostPort server, String database, String user, @Nul
 
     private static final int POSTGRES = 5432;
     private static final Pattern FORM = Pattern.compile(
-            "postgres(ql)?://(?<user>[^:@/?]+)(:(?<password>[^@]*))?@(?<server>[^/@?]+)/(?<database>[^/?#]+)(\\?(?<query>[^#]*))?");
+            "postgres(ql)?://(?<user>[^:@/?]+)(:(?<password>[^@/?#]*))?@(?<server>[^/@?]+)/(?<database>[^/?#]+)(\\?(?<query>[^#]*))?");
 
     /// Reads an address; what is wrong with it is the message of an [IllegalArgumentException].
     static DatabaseTarget parse(String text) {

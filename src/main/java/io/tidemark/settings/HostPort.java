@@ -12,7 +12,7 @@ public record HostPort(String host, int port) {
 
     static HostPort parse(String text, int otherwise) {
         var form = FORM.matcher(text);
-        if (!form.matches()) throw new IllegalArgumentException("\"" + text + "\" is no host, nor host:port");
+        if (!form.matches()) throw new IllegalArgumentException("a server is named as host or host:port");
         String port = form.group("port");
         int number = port == null ? otherwise : Integer.parseInt(port);
         if (number < 1 || number > HIGHEST) throw new IllegalArgumentException("the port " + number + " is not between 1 and " + HIGHEST);

@@ -15,7 +15,7 @@ public record Problem(String where, String shown, String wrong, String remedy) {
             case Origin.ConfigurationFile(var file) -> value.key().entry() + " in " + file;
             case Origin.Environment _,Origin.Standard _,Origin.Command _ -> value.key().variable();
         };
-        return new Problem(where, value.shown(), wrong, remedy);
+        return new Problem(where, value.hinted(), wrong, remedy);
     }
 
     /// The whole of it in one line.

@@ -15,7 +15,7 @@ final class RedisUrl {
     private static final int REDIS = 6379;
     private static final int SENTINEL = 26_379;
     private static final Pattern FORM = Pattern.compile(
-            "(?<scheme>rediss?|rediss?-sentinel)://((?<user>[^:@/]*)?(:(?<password>[^@]*))?@)?(?<hosts>[^/@#?]+)(/(?<database>\\d{0,4}))?(#(?<master>[^#]+))?");
+            "(?<scheme>rediss?|rediss?-sentinel)://((?<user>[^:@/]*)?(:(?<password>[^@/?#]*))?@)?(?<hosts>[^/@#?]+)(/(?<database>\\d{0,4}))?(#(?<master>[^#]+))?");
 
     private RedisUrl() {}
 

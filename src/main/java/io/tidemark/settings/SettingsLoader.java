@@ -43,6 +43,11 @@ public final class SettingsLoader {
             chosen = Map.copyOf(chosen);
             flags = Map.copyOf(flags);
         }
+
+        @Override
+        public String toString() {
+            return "Sources[command=" + command + "]";
+        }
     }
 
     /// Reads and judges them all.

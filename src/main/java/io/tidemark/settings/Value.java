@@ -1,7 +1,6 @@
 package io.tidemark.settings;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A key's text as it stands after all sources are heard.
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text null: nobody gave one, and the key has no standard
 public record Value(Key key, @Nullable String text, Origin origin) {
 
-    private static final Pattern PASSWORD = Pattern.compile("(://[^/@]*:)[^/]*(@)|(://)[^/:]*(@)");
+    private static final String MASK = "****";
 
     /// The text, if there is one.
     public Optional<String> given() {
@@ -20,10 +19,20 @@ public record Value(Key key, @Nullable String text, Origin origin) {
     public String shown() {
         if (text == null) return "(none)";
         if (!key.isSecret()) return text;
-        if (!text.contains("://")) return "****";
-        String masked = PASSWORD.matcher(text).replaceFirst(found -> found.group(1) == null ? "$3****$4" : "$1****$2");
-        int query = masked.indexOf('?');
-        return query < 0 || masked.indexOf("password", query) < 0 ? masked : masked.substring(0, query) + "?****";
+        int scheme = text.indexOf("://");
+        int at = text.lastIndexOf('@');
+        if (scheme < 0) return MASK;
+        if (at < scheme) return text;
+        int user = text.indexOf(':', scheme + 3);
+        return text.substring(0, user < 0 || user > at ? scheme + 3 : user + 1) + MASK + text.substring(at);
+    }
+
+    /// The text as a message about a mistake may show it: of a secret only its kind, since in a mistaken address anything may be the
+    /// password.
+    String hinted() {
+        if (text == null || !key.isSecret()) return shown();
+        int scheme = text.indexOf("://");
+        return scheme < 0 ? MASK : text.substring(0, scheme + 3) + MASK;
     }
 
     @Override

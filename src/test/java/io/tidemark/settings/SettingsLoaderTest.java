@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
 
@@ -78,6 +79,13 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> environment(Map.of("TIDEMARK_BOOTSTRAP_KEY", "hidden", "TIDEMARK_REDIS_URL", "http://:hidden@r",
                 "TIDEMARK_DATABASE_URL", "postgresql://u:hidden@p:2"))).isInstanceOf(SettingsException.class)
                 .message().doesNotContain("hidden").contains("TIDEMARK_BOOTSTRAP_KEY", "TIDEMARK_REDIS_URL", "TIDEMARK_DATABASE_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://user:hidden:6379", "redis://hidden@h@a", "redis://:hid/hidden@a", "redis:hidden", "hidden"})
+    void mistakenAddressGivesNothingAway(String address) {
+        assertThatThrownBy(() -> environment(Map.of("TIDEMARK_REDIS_URL", address, "TIDEMARK_DATABASE_URL", "postgresql://u@h/d")))
+                .message().contains("TIDEMARK_REDIS_URL").doesNotContain("hidden");
     }
 
     @Test
