@@ -2,5 +2,5 @@ package io.tidemark.shard;
 
 /// What can be left out on purpose, to show that the simulation notices.
 enum Broken {
-    FENCE, SEQUENCE, COMMIT_POSITION, RECALL
+    FENCE, SEQUENCE, COMMIT_POSITION, CHAIN, RECALL
 }
