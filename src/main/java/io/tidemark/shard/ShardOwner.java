@@ -113,7 +113,8 @@ final class ShardOwner {
                 .compose(loaded -> store.follow(shard).map(reader -> begin(held, loaded, reader)))
                 .onFailure(failure -> {
                     if (lease != held) return;
-                    LOG.warn("shard {}: not loaded: {}", shard, failure.toString());
+                    if (attempt == 0 && !(failure instanceof Unanswered)) LOG.error("shard {}: not loaded, trying again", shard, failure);
+                    else if (attempt % 60 == 0) LOG.warn("shard {}: not loaded, trying again: {}", shard, failure.toString());
                     loop.after(loop.jitter(attempt, 1_000), () -> load(held, attempt + 1));
                 });
     }
