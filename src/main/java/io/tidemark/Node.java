@@ -22,11 +22,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// What a node has opened before it listens: its stores, its keys, and its part in the shards.
-///
-/// @param newKey the bootstrap key when it was made just now; shown once and nowhere kept
 record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Redis redis, KeyRing keys, BoardRing boards,
         Accounts accounts,
-        Shards shards, Optional<String> newKey) {
+        Shards shards) {
 
     static Node open(Settings settings, OpenStores stores, Meters meters, Vertx vertx, Opened opened) throws Exception {
         Postgres postgres = Opened.awaitOutside("PostgreSQL", () -> Postgres.open(vertx, stores.databaseUrl()));
@@ -35,7 +33,6 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
         Redis redis = Opened.awaitOutside("Redis", () -> Redis.open(vertx, address, settings.shards(), settings.zone().getId()));
         opened.closeWith("Redis", redis::close);
         var pool = postgres.pool();
-        Optional<String> newKey = Opened.await(BootstrapKey.prepare(pool, settings.bootstrapKey().map(Secret::revealed).orElse(null)));
         KeyRing keys = Opened.await(KeyRing.open(vertx, pool, meters.micrometer()));
         BoardRing boards = Opened.await(BoardRing.open(vertx, pool, meters.micrometer()));
         opened.closeWith("keys", () -> {
@@ -50,7 +47,13 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
         Shards shards = Opened.await(Shards.start(vertx, redis.store(), own, new ShardMeters(meters.micrometer()),
                 new SettingsStore(pool, installation.shards()), new StoredPeaks(pool, InstantSource.system(), installation.shards())));
         opened.closeWith("shards", shards::stop);
-        return new Node(vertx, settings, meters, postgres, redis, keys, boards, accounts, shards, newKey);
+        return new Node(vertx, settings, meters, postgres, redis, keys, boards, accounts, shards);
+    }
+
+    /// Sees to it that there is a first key; its text when it was made now. To be asked last of all: it is shown once and nowhere kept,
+    /// so nothing may fail any more between its making and its showing.
+    Future<Optional<String>> firstKey() {
+        return BootstrapKey.prepare(postgres.pool(), settings.bootstrapKey().map(Secret::revealed).orElse(null));
     }
 
     int shardCount() {

@@ -15,6 +15,7 @@ import io.tidemark.wallboard.Pages;
 import io.tidemark.wallboard.RememberedLevels;
 import io.tidemark.wallboard.Wallboard;
 import io.tidemark.wallboard.WallboardMetrics;
+import io.tidemark.web.Clients;
 import io.tidemark.web.Documents;
 import io.tidemark.web.Envelope;
 import io.tidemark.web.Origins;
@@ -80,7 +81,7 @@ final class PublicPort {
     }
 
     private Surface surface(Vertx vertx) {
-        var surface = new Surface(Envelope.router(vertx), new Upgrades(origins));
+        var surface = new Surface(Envelope.router(vertx, clients()), new Upgrades(origins));
         ingest.mount(vertx, surface);
         surface.upgrades().at(LiveSocket.PATH, new LiveSocket(gate, wallboard));
         var router = surface.router();
@@ -90,6 +91,11 @@ final class PublicPort {
         Documents.mount(router);
         pages.mount(router);
         return surface;
+    }
+
+    private Clients clients() {
+        var trusted = node.settings().http().trustedProxies();
+        return new Clients(address -> trusted.stream().anyMatch(network -> network.contains(address)));
     }
 
     /// The random number of this run, never 0.

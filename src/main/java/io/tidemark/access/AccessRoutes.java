@@ -54,7 +54,8 @@ public final class AccessRoutes {
         authorise(context).compose(grant -> Future.<Answer>future(promise -> action.apply(new Request(context, grant)).onComplete(promise))
                 .onFailure(failure -> {
                     if (failure instanceof Refused refused && refused.problem().status() == 403)
-                        Audit.refused(grant, context.request().method().name(), route(context), refused.problem().code());
+                        Audit.refused(new Request(context, grant), context.request().method().name(), route(context),
+                                refused.problem().code());
                 })).onSuccess(answer -> answer.send(context.response())).onFailure(failure -> refuse(context, refusal(failure, context)));
     }
 

@@ -48,7 +48,7 @@ final class AccountRoutes {
         request.needs(Right.ADMIN);
         String path = request.account();
         return accounts.put(path, request.body().wish()).compose(done -> {
-            Audit.done(request.by(), "set", "account", path);
+            Audit.done(request, "set", "account", path);
             return tell(done).map(_ -> Answer.ok(json(done.account(), clock.instant())));
         });
     }

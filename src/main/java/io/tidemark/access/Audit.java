@@ -10,11 +10,11 @@ final class Audit {
 
     private Audit() {}
 
-    static void done(Grant by, String what, String id, String account) {
-        LOG.info("{} {} of account {} by key {}", what, id, account, by.keyId());
+    static void done(Request request, String what, String id, String account) {
+        LOG.info("{} {} of account {} by key {} from {}", what, id, account, request.by().keyId(), request.from());
     }
 
-    static void refused(Grant by, String method, String path, String code) {
-        LOG.info("refused ({}) {} {} to key {}", code, method, path, by.keyId());
+    static void refused(Request request, String method, String path, String code) {
+        LOG.info("refused ({}) {} {} to key {} from {}", code, method, path, request.by().keyId(), request.from());
     }
 }

@@ -26,7 +26,7 @@ final class BoardRoutes {
         String name = body.name();
         var token = Secret.random(Secret.BOARD);
         return accounts.bring(account).compose(_ -> store.add(account, name, token.digest(), request.by().keyId())).map(id -> {
-            Audit.done(request.by(), "made", "board " + id, account);
+            Audit.done(request, "made", "board " + id, account);
             return Answer.created(new JsonObject().put("id", id).put("url", publicUrl + "/b/" + token.reveal()).put("account", account)
                     .put("name", name));
         });
@@ -50,7 +50,7 @@ final class BoardRoutes {
             var board = found.filter(it -> request.by().reaches(it.account()))
                     .orElseThrow(() -> Refused.notFound("there is no such board", "GET /v1/boards lists those that you can revoke"));
             return store.revoke(id).compose(_ -> {
-                Audit.done(request.by(), "revoked", "board " + id, board.account());
+                Audit.done(request, "revoked", "board " + id, board.account());
                 return ring.catchUp().otherwiseEmpty().map(_ -> Answer.done());
             });
         });

@@ -33,7 +33,7 @@ final class KeyRoutes {
         var secret = Secret.random(Secret.KEY);
         var known = reach.equals(Account.EVERY) ? Future.<Void>succeededFuture() : accounts.bring(reach);
         return known.compose(_ -> store.add(reach, rights, name, secret.digest(), request.by().keyId())).map(id -> {
-            Audit.done(request.by(), "made", "key " + id, reach);
+            Audit.done(request, "made", "key " + id, reach);
             return Answer
                     .created(new JsonObject().put("id", id).put("key", secret.reveal()).put("account", reach).put("scopes", words(rights))
                             .put("name", name));
@@ -59,7 +59,7 @@ final class KeyRoutes {
                     .orElseThrow(() -> Refused.notFound("there is no such key", "GET /v1/keys lists those that you can revoke"));
             return store.revoke(id).compose(done -> {
                 if (!done) throw Refused.conflict("it is the last key that administers every account", "make another one first");
-                Audit.done(request.by(), "revoked", "key " + id, key.reach());
+                Audit.done(request, "revoked", "key " + id, key.reach());
                 return ring.catchUp().otherwiseEmpty().map(_ -> Answer.done());
             });
         });

@@ -1,6 +1,7 @@
 package io.tidemark.access;
 
 import io.tidemark.signal.Account;
+import io.tidemark.web.Envelope;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// A request whose key has been found good: who asks, and for what.
 record Request(RoutingContext context, Grant by) {
     private static final int MOST = 1000;
+
+    /// The address that it came from.
+    String from() {
+        return Envelope.client(context);
+    }
 
     Body body() {
         return Body.of(context);

@@ -18,13 +18,29 @@ public final class Envelope implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Envelope.class);
     private static final Pattern TAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String CLIENT = "tidemark.client";
 
-    private Envelope() {}
+    private final Clients clients;
 
-    /// A router that features mount their routes on.
+    private Envelope(Clients clients) {
+        this.clients = clients;
+    }
+
+    /// Where a request came from, as its router's [Clients] tell it.
+    public static String client(RoutingContext ctx) {
+        String client = ctx.get(CLIENT);
+        return client == null ? "-" : client;
+    }
+
+    /// A router that features mount their routes on, directly reached.
     public static Router router(Vertx vertx) {
+        return router(vertx, Clients.DIRECT);
+    }
+
+    /// The same, with proxies before it.
+    public static Router router(Vertx vertx, Clients clients) {
         Router router = Router.router(vertx);
-        router.route().handler(new Envelope());
+        router.route().handler(new Envelope(clients));
         router.errorHandler(404, ctx -> problem(ctx, 404, "not_found", "Nothing lives at this path."));
         router.errorHandler(405, ctx -> problem(ctx, 405, "method_not_allowed", "This path does not take this method."));
         router.errorHandler(406, ctx -> problem(ctx, 406, "not_acceptable", "This path has no answer of an accepted type."));
@@ -38,6 +54,7 @@ public final class Envelope implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        ctx.put(CLIENT, clients.address(request));
         String given = request.getHeader(REQUEST_ID);
         ctx.response().putHeader(REQUEST_ID, given != null && TAME.matcher(given).matches() ? given : fresh())
                 .putHeader("X-Content-Type-Options", "nosniff").putHeader("X-Frame-Options", "DENY")
