@@ -5,6 +5,7 @@ import io.tidemark.ops.Finding;
 import io.tidemark.ops.Finding.Failed;
 import io.tidemark.ops.Finding.Fine;
 import io.tidemark.ops.Finding.Warning;
+import io.tidemark.settings.Stores;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,10 @@ final class Readiness {
 
     private static Finding shards(Node node) {
         long owned = node.shards().owned();
+        boolean isAlone = node.settings().stores() instanceof Stores.Embedded;
+        if (isAlone && owned < node.shardCount())
+            return new Failed(
+                    "only " + owned + " of " + node.shardCount() + " shards are applied, and no other node can do it: see the log");
         return owned > 0 ? new Fine() : new Warning("this node owns none of " + node.shardCount() + " shards (yet)");
     }
 }
