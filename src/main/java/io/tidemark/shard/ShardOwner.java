@@ -166,8 +166,10 @@ final class ShardOwner {
         held.end();
         var settled = present == null ? Future.<Void>succeededFuture() : present.close();
         return settled.eventually(() -> store.release(shard, held.token())).eventually(() -> {
-            busy = false;
-            attempt();
+            loop.after(ASK_AGAIN_MILLIS, () -> {
+                busy = false;
+                attempt();
+            });
             return Future.succeededFuture();
         }).otherwiseEmpty();
     }
