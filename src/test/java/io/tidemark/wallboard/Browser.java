@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser browser;
 
     static Browser launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         return new Browser();
     }
 
@@ -39,7 +41,7 @@ final class Browser implements AutoCloseable {
     Page page(int width, int height, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme)
                 .setTimezoneId("America/New_York"));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(60_000);
         return context.newPage();
     }
 

@@ -1,5 +1,8 @@
 package io.tidemark.wallboard;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import io.vertx.core.json.JsonArray;
@@ -8,9 +11,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/// The page at a board link, with a scripted socket behind it.
+/// The page at a board link, with a scripted socket behind it and a clock that only the test moves: however slow the machine, nothing
+/// grows old by itself.
 final class Wall {
+
+    private static final int STEP_MILLIS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -26,6 +35,8 @@ final class Wall {
             if (first != null)
                 socket.send(first.encode());
         });
+        page.clock().install(new Clock.InstallOptions().setTime(NOW.toEpochMilli()));
+        page.clock().pauseAt(NOW.plusMillis(1).toEpochMilli());
         page.navigate(server.url(path));
         return wall;
     }
@@ -43,12 +54,34 @@ final class Wall {
         sockets.getLast().send(frame.encode());
     }
 
-    String rung() {
-        return String.valueOf(page.evaluate("document.body.dataset.rung"));
+    /// Lets time pass for the page.
+    void pass(long millis) {
+        page.clock().runFor(millis);
+    }
+
+    /// What is wrong for people who cannot see or point. The rules need a clock that runs.
+    List<Rule> barriers() {
+        page.clock().resume();
+        return new AxeBuilder(page).analyze().getViolations();
+    }
+
+    /// Waits until the page has come to this, while next to no time passes for it.
+    void until(String what, BooleanSupplier reached) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > deadline)
+                throw new AssertionError("never came to " + what + ":\n" + page.locator("body").innerText());
+            pass(STEP_MILLIS);
+            page.waitForTimeout(STEP_MILLIS);
+        }
+    }
+
+    void awaitText(String selector, String text) {
+        until(selector + " " + text, () -> text.equals(page.locator(selector).first().textContent()));
     }
 
     void awaitRung(String rung) {
-        page.waitForFunction("rung => document.body.dataset.rung === rung", rung);
+        until(rung, () -> rung.equals(page.locator("body").getAttribute("data-rung")));
     }
 
     void shoot(String name) {

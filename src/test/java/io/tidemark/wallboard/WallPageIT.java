@@ -3,7 +3,6 @@ package io.tidemark.wallboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WallPageIT {
+
+    private static final String CONNECTIONS = "[data-metric=connections] .value";
 
     private static Browser browser;
     private static LiveServer server;
@@ -54,6 +56,8 @@ class WallPageIT {
     @Test
     void showsWhatIsLiveAndTodaysPeaksInTheAccountsZone() {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
+        wall.awaitRung("live");
+        wall.awaitText(CONNECTIONS, "1,229");
         var tile = page.locator("[data-metric=connections]");
         assertThat(tile.locator(".value")).hasText("1,229");
         assertThat(tile.locator(".peak")).hasText("peak today 1,498 at 10:31:07");
@@ -73,18 +77,18 @@ class WallPageIT {
     @Test
     void aChangeMovesItsFigureAndLeavesTheOthers() {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.awaitText(CONNECTIONS, "1,229");
         wall.send(Wall.change(new JsonObject().put("total", new JsonObject().put("connections", Wall.level(12_345, 12_345, "exact")))));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("12,345");
+        wall.awaitText(CONNECTIONS, "12,345");
         assertThat(page.locator("[data-metric=participants] .value")).hasText("12");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,live,Live", "9,late,Updated 9 s ago", "30,stale,Updated 30 s ago", "75,dead,No data since 10:58:45"})
+    @CsvSource({"0,live,Live", "9,late,Updated (9|10) s ago", "30,stale,Updated 3. s ago", "75,dead,No data since 10:58:45"})
     void figuresSayHowOldTheyAreByTheServersClock(long age, String rung, String words) {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(age));
         wall.awaitRung(rung);
-        assertThat(page.locator("#state")).containsText(words.substring(0, words.length() - 2));
+        assertThat(page.locator("#state")).hasText(Pattern.compile(words));
         assertThat(page.locator("#banner")).isVisible(new IsVisibleOptions().setVisible(age > 15));
         if (age > 15)
             assertThat(page.locator("#banner")).containsText("its figures stand still");
@@ -95,17 +99,16 @@ class WallPageIT {
 
     @Test
     void aWallThatHearsNothingMoreNeverLooksAlive() {
-        page.clock().install();
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
         wall.awaitRung("live");
-        page.clock().runFor(9_000);
+        wall.pass(9_000);
         wall.awaitRung("late");
         assertThat(page.locator("#state")).containsText("Updated");
         page.routeWebSocket(url -> url.contains("/v1/live"), WebSocketRoute::close);
-        page.clock().runFor(20_000);
+        wall.pass(20_000);
         wall.awaitRung("stale");
         assertThat(page.locator("#banner")).containsText("The connection to the server is lost.");
-        page.clock().runFor(60_000);
+        wall.pass(60_000);
         wall.awaitRung("dead");
         assertThat(page.locator("#banner")).containsText("NO DATA since 11:00:00 (Europe/Berlin)");
         assertThat(page.title()).startsWith("⚠");
@@ -116,11 +119,11 @@ class WallPageIT {
     @Test
     void comesBackByItselfWithAWholePicture() {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.awaitText(CONNECTIONS, "1,229");
         wall.send(Wall.change(new JsonObject().put("total", new JsonObject().put("connections", Wall.level(7, 9, "exact")))));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("7");
+        wall.awaitText(CONNECTIONS, "7");
         wall.sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(1012));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.awaitText(CONNECTIONS, "1,229");
         assertThat(wall.sockets).hasSize(2);
         wall.awaitRung("live");
     }
@@ -130,8 +133,8 @@ class WallPageIT {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
         wall.awaitRung("live");
         wall.sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(4401));
-        assertThat(page.locator("#banner")).containsText("no longer valid");
         wall.awaitRung("dead");
+        assertThat(page.locator("#banner")).containsText("no longer valid");
     }
 
     @Test
@@ -151,6 +154,7 @@ class WallPageIT {
             throw new AssertionError("a script of a stranger ran");
         });
         wall = Wall.open(server, page, "/b/lobby", evil);
+        wall.awaitText(CONNECTIONS, "1,229");
         assertThat(page.locator("#largest li").nth(0)).containsText("<img src=x onerror=alert(1)>");
         assertThat(page.locator("#largest li").nth(1)).containsText("invoice⟨U+202E⟩fdp.exe");
         assertThat(page.locator("#largest li").nth(2)).containsText("a⟨U+0000⟩b⟨U+200B⟩c⟨U+000A⟩");
@@ -165,6 +169,7 @@ class WallPageIT {
         empty.getJsonObject("levels").forEach(section -> ((JsonObject) section.getValue()).fieldNames()
                 .forEach(metric -> ((JsonObject) section.getValue()).put(metric, none)));
         wall = Wall.open(server, page, "/b/lobby", empty);
+        wall.awaitText(CONNECTIONS, "0");
         assertThat(page.locator("#empty")).isVisible();
         assertThat(page.locator("#empty-curl")).containsText("curl '" + server.url("/v1/signals?account=acme"));
         assertThat(page.locator("#trend")).isHidden();
@@ -174,14 +179,15 @@ class WallPageIT {
     @Test
     void aPausedWallStandsStillAndSaysSo() {
         wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(0));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.awaitText(CONNECTIONS, "1,229");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause")).click();
         wall.awaitRung("paused");
         wall.send(Wall.change(new JsonObject().put("total", new JsonObject().put("connections", Wall.level(5, 9, "exact")))));
         assertThat(page.locator("#state")).containsText("Paused at");
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.pass(2000);
+        assertThat(page.locator(CONNECTIONS)).hasText("1,229");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on")).click();
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("5");
+        wall.awaitText(CONNECTIONS, "5");
     }
 
     @ParameterizedTest
@@ -191,7 +197,7 @@ class WallPageIT {
         page = browser.page(width, height, scheme);
         boolean isTelevision = name.equals("television");
         wall = Wall.open(server, page, isTelevision ? "/b/lobby?tv=1" : "/b/lobby", Wall.snapshot(0));
-        assertThat(page.locator("[data-metric=connections] .value")).hasText("1,229");
+        wall.awaitText(CONNECTIONS, "1,229");
         assertThat(page.locator("#pause")).isVisible(new IsVisibleOptions().setVisible(!isTelevision));
         assertThat(page.locator("#trend canvas")).isVisible();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth")).isLessThanOrEqualTo(0);
@@ -200,8 +206,8 @@ class WallPageIT {
         if (isTelevision)
             assertThat((Boolean) page.evaluate("parseFloat(getComputedStyle(document.querySelector('.tile .value')).fontSize) >= 80"))
                     .isTrue();
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         wall.shoot(name);
+        assertThat(wall.barriers()).isEmpty();
     }
 
     @Test
@@ -211,7 +217,7 @@ class WallPageIT {
             page = browser.page(1920, 1080, ColorScheme.LIGHT);
             wall = Wall.open(server, page, "/b/lobby", Wall.snapshot(age.getValue()));
             wall.awaitRung(age.getKey());
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(wall.barriers()).isEmpty();
         }
     }
 }
