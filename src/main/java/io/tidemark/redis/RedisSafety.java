@@ -24,8 +24,8 @@ public final class RedisSafety {
 
     private final RedisConnections connections;
     private final Link link;
-    private final long timer;
     private volatile RedisCheck check;
+    private long timer;
 
     private enum Word implements ProtocolKeyword {
         WAITAOF;
@@ -40,12 +40,15 @@ public final class RedisSafety {
         this.connections = connections;
         this.link = link;
         this.check = check;
-        this.timer = connections.vertx().setPeriodic(AGAIN_MILLIS, _ -> refresh());
     }
 
     /// Opens the connection to wait on.
     static Future<RedisSafety> open(RedisConnections connections, RedisCheck check) {
-        return connections.another().map(link -> new RedisSafety(connections, link, check));
+        return connections.another().map(link -> {
+            var safety = new RedisSafety(connections, link, check);
+            safety.timer = connections.vertx().setPeriodic(AGAIN_MILLIS, _ -> safety.refresh());
+            return safety;
+        });
     }
 
     /// What the servers last said about themselves.
