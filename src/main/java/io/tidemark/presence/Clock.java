@@ -45,18 +45,16 @@ final class Clock {
         }
     }
 
-    /// Nobody could write for a while: no one is timed out for it, and what was live may have been more.
+    /// Nobody could write for a while: no one is timed out for it, what was live may have been more, and of no master is anything known.
     private void silence(long from, long to) {
         live.silences.add(from, to);
         for (Master master : live.masters.values()) {
-            boolean wasLive = false;
             for (AccountNode account : master.accounts.values()) {
                 if (account.now[0] == 0) continue;
-                wasLive = true;
                 account.unknownUntil = to;
                 live.unknown(account);
             }
-            if (wasLive) live.facts.silence(master, null, from, to);
+            live.facts.silence(master, null, from, to);
         }
     }
 }
