@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// before it stood in the log.
 public sealed interface Item {
 
+    /// An item that came through a stream's socket, or is said of the stream.
+    sealed interface Streamed extends Item {
+
+        StreamId stream();
+
+        /// The node's run and connection that it came through.
+        Origin origin();
+    }
+
     /// A producer opened a stream (`hello`): `incarnation` is its process, `timeout` the seconds of silence that it is allowed.
-    record Opened(StreamId stream, String incarnation, Origin origin, int timeout) implements Item {}
+    record Opened(StreamId stream, String incarnation, Origin origin, int timeout) implements Streamed {}
 
     /// A numbered frame of a stream, the next in its sequence.
-    record Frame(StreamId stream, Origin origin, long sequence, Scope scope, List<Numbered> signals) implements Item {
+    record Frame(StreamId stream, Origin origin, long sequence, Scope scope, List<Numbered> signals) implements Streamed {
         public Frame {
             signals = List.copyOf(signals);
         }
@@ -22,17 +31,17 @@ public sealed interface Item {
 
     /// A part (from 1) of a snapshot that contains everything up to frame `sequence`; its signals are joins.
     record SnapshotPart(StreamId stream, Origin origin, long sequence, int part, boolean last, Scope scope,
-            List<Numbered> joins) implements Item {
+            List<Numbered> joins) implements Streamed {
         public SnapshotPart {
             joins = List.copyOf(joins);
         }
     }
 
     /// A frame came that was not the next one: the stream has been told to resume.
-    record Gap(StreamId stream, Origin origin) implements Item {}
+    record Gap(StreamId stream, Origin origin) implements Streamed {}
 
     /// Signs of life through a stream's socket outside frames; `alive` is said for all sessions of the stream.
-    record Beat(StreamId stream, Origin origin, Scope scope, boolean alive, List<Heartbeat> heartbeats) implements Item {
+    record Beat(StreamId stream, Origin origin, Scope scope, boolean alive, List<Heartbeat> heartbeats) implements Streamed {
         public Beat {
             heartbeats = List.copyOf(heartbeats);
         }

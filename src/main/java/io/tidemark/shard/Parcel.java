@@ -11,67 +11,34 @@ public sealed interface Parcel {
     /// What will stand in the log.
     Item item();
 
-    /// A parcel that belongs to a stream.
+    /// A parcel that belongs to a stream; its origin is the fence: only the one that opened the stream last may go on.
     sealed interface Streamed extends Parcel {
 
-        StreamId stream();
+        @Override
+        Item.Streamed item();
 
-        /// The node's run and connection that the item came through; only the one that opened the stream last may go on.
-        Origin fence();
+        default StreamId stream() {
+            return item().stream();
+        }
+
+        /// The node's run and connection that the item came through.
+        default Origin fence() {
+            return item().origin();
+        }
     }
 
     /// `hello` for one master: fences every older origin; answered [Appended.Opened] or [Appended.OldIncarnation].
-    record Opening(Item.Opened item) implements Streamed {
-        @Override
-        public StreamId stream() {
-            return item.stream();
-        }
-
-        @Override
-        public Origin fence() {
-            return item.origin();
-        }
-    }
+    record Opening(Item.Opened item) implements Streamed {}
 
     /// A numbered frame; answered [Appended.Logged], [Appended.Skipped], [Appended.ResumeFrom], [Appended.Fenced] or
     /// [Appended.Refused] (between the parts of a snapshot).
-    record Framed(Item.Frame item) implements Streamed {
-        @Override
-        public StreamId stream() {
-            return item.stream();
-        }
-
-        @Override
-        public Origin fence() {
-            return item.origin();
-        }
-    }
+    record Framed(Item.Frame item) implements Streamed {}
 
     /// A part of a snapshot; answered [Appended.Logged], [Appended.Fenced] or [Appended.Refused].
-    record Part(Item.SnapshotPart item) implements Streamed {
-        @Override
-        public StreamId stream() {
-            return item.stream();
-        }
-
-        @Override
-        public Origin fence() {
-            return item.origin();
-        }
-    }
+    record Part(Item.SnapshotPart item) implements Streamed {}
 
     /// Signs of life through a stream's socket; answered [Appended.Logged] or [Appended.Fenced].
-    record Beating(Item.Beat item) implements Streamed {
-        @Override
-        public StreamId stream() {
-            return item.stream();
-        }
-
-        @Override
-        public Origin fence() {
-            return item.origin();
-        }
-    }
+    record Beating(Item.Beat item) implements Streamed {}
 
     /// A message outside streams; answered [Appended.Logged].
     record Loose(Item.Plain item) implements Parcel {}
