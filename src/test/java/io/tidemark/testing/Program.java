@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class Program implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final int CLOSING_SECONDS = 30;
 
     private final Process process;
     private final StringBuffer text = new StringBuffer();
@@ -98,8 +99,15 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Ends it in order, so that it takes its own servers with it; one that does not end is killed.
     @Override
     public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
     }
 }
