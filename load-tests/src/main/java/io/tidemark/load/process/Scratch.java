@@ -1,0 +1,31 @@
+package io.tidemark.load.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// Directories that go with the run.
+public final class Scratch {
+
+    private Scratch() {}
+
+    public static Path directory(String name) {
+        try {
+            var directory = Files.createTempDirectory("tidemark-load-" + name + "-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // a server that is just ending may still write
+        }
+    }
+}
