@@ -45,7 +45,12 @@ public final class Bench implements AutoCloseable {
 
     /// Stores without a node yet: of the run's own, or those that the operator named.
     public Installation installation() {
-        var installation = new Installation(options.redis(), options.database(), options.jvm());
+        return installation(options.jvm());
+    }
+
+    /// The same with other options of the JVMs that are measured.
+    public Installation installation(String jvm) {
+        var installation = new Installation(options.redis(), options.database(), jvm);
         installations.add(installation);
         return installation;
     }

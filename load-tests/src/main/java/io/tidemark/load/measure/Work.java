@@ -49,6 +49,12 @@ public final class Work {
         return sum;
     }
 
+    /// The same of a process and its children, such as a PostgreSQL with its connections.
+    public static double ofFamily(long pid) {
+        double children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).mapToDouble(child -> of(child.pid())).sum();
+        return of(pid) + children;
+    }
+
     /// Processor-seconds of a process since it began; 0 when it is not there.
     public static double of(long pid) {
         try {

@@ -95,6 +95,13 @@ public final class Node {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /// A new key that is worth one account and all below it.
+    public String newKey(String account) throws IOException {
+        var answer = post("/v1/keys", "{\"account\":\"" + account + "\",\"scopes\":[\"ingest\",\"read\"],\"name\":\"load\"}");
+        if (answer.statusCode() / 100 != 2) throw new IOException("no key: " + answer.statusCode() + " " + answer.body());
+        return new JsonObject(answer.body()).getString("key");
+    }
+
     /// The sum of a metric over its labels, as `/metrics` shows it; 0 when it is not there. `labels` may be a part of them: `code="ended"`.
     public double metric(String name, String labels) throws IOException {
         double sum = 0;

@@ -1,0 +1,136 @@
+package io.tidemark.load.growth;
+
+import io.tidemark.load.Bench;
+import io.tidemark.load.Scenario;
+import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.measure.Work;
+import io.tidemark.load.process.Installation;
+import io.tidemark.load.process.Node;
+import io.tidemark.load.process.Pause;
+import io.tidemark.load.report.Chart;
+import io.tidemark.load.report.Figures;
+import io.tidemark.load.truth.Population;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Whether what a signal costs stays what it is when there are many more sessions, and many more masters.
+public final class Growth implements Scenario {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "growth";
+    }
+
+    @Override
+    public String purpose() {
+        return "the cost of a signal with many live sessions against few, and with many masters against one";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        sessions(bench);
+        masters(bench);
+    }
+
+    /// Few, some and many sessions on installations of their own, measured by turns.
+    private static void sessions(Bench bench) throws Exception {
+        long few = bench.length().of(1_000L, 10_000L, 10_000L);
+        long many = bench.length().of(5_000L, 200_000L, 1_000_000L);
+        long some = Math.round(Math.sqrt((double) few * many));
+        var sizes = List.of(few, some, many);
+        var crowds = new ArrayList<Populated>();
+        try {
+            for (long size : sizes)
+                crowds.add(Populated.open(bench, size));
+            measure(bench, "transition", sizes, crowds, bench.length().of(500, 4_000, 4_000), 0, 1.15);
+            measure(bench, "heartbeat", sizes, crowds, 0, bench.length().of(5_000, 60_000, 60_000), 1.7);
+            long differences = 0;
+            for (var crowd : crowds)
+                differences += crowd.population.differences(crowd.node, PATIENCE).sum();
+            bench.claims().truth("growth", differences, "levels and peaks against the ledgers of all sizes", many);
+        } finally {
+            crowds.forEach(Populated::close);
+        }
+    }
+
+    private static void measure(Bench bench, String what, List<Long> sizes, List<Populated> crowds, double transitions, double heartbeats,
+            double bar) throws Exception {
+        int rounds = bench.length().of(1, 3, 5);
+        double seconds = bench.length().of(1, 4, 15);
+        var turns = new java.util.LinkedHashMap<String, Rounds.Turn>();
+        for (int i = 0; i < sizes.size(); i++) {
+            var crowd = crowds.get(i);
+            turns.put(Figures.of(sizes.get(i)) + " sessions", () -> crowd.microseconds(transitions, heartbeats, seconds));
+        }
+        for (var turn : turns.values())
+            turn.run();
+        var played = Rounds.play(rounds, turns);
+        var names = List.copyOf(turns.keySet());
+        bench.claims().atMost("growth." + what, played.ratio(names.getLast(), names.getFirst()), "ratio", bar,
+                Figures.of(sizes.getLast()) + " live sessions against " + Figures.of(sizes.getFirst()), rounds);
+        var points = new ArrayList<double[]>();
+        for (int i = 0; i < sizes.size(); i++)
+            points.add(new double[]{sizes.get(i), played.median(names.get(i))});
+        bench.report().chart(new Chart("Cost of a " + what, "live sessions", "µs of node and Redis", true,
+                List.of(new Chart.Curve(what, points))));
+    }
+
+    private static void masters(Bench bench) throws Exception {
+        int many = bench.length().of(50, 2_000, 10_000);
+        int rounds = bench.length().of(1, 3, 5);
+        double seconds = bench.length().of(1, 5, 15);
+        double rate = bench.length().of(500, 4_000, 4_000);
+        var installations = List.of(bench.installation(), bench.installation());
+        var one = ManyMasters.open(bench, installations.get(0), 1);
+        var all = ManyMasters.open(bench, installations.get(1), many);
+        try (one; all) {
+            for (int i = 0; i < bench.length().of(0, 2, 3); i++) {
+                one.microseconds(rate, seconds);
+                all.microseconds(rate, seconds);
+            }
+            var played = Rounds.play(rounds, new java.util.LinkedHashMap<>(Map.of("one master",
+                    () -> one.microseconds(rate, seconds), Figures.of(many) + " masters", () -> all.microseconds(rate, seconds))));
+            bench.claims().atMost("growth.masters", played.ratio(Figures.of(many) + " masters", "one master"), "ratio", 1.5,
+                    Figures.of(many) + " masters against one, the same frames of four signals", rounds);
+            bench.report().table(List.of("masters", "µs of node and Redis a signal"), List.of(
+                    List.of("1", Figures.of(played.median("one master"))),
+                    List.of(Figures.of(many), Figures.of(played.median(Figures.of(many) + " masters")))));
+            bench.claims().truth("growth.masters", one.differences() + all.differences(), "levels of all masters against the ledger", many);
+        }
+    }
+
+    /// A node with its stores and sessions.
+    private record Populated(Installation installation, Node node, Population population) implements AutoCloseable {
+
+        static Populated open(Bench bench, long sessions) throws Exception {
+            var installation = bench.installation();
+            var node = installation.node("of-" + sessions);
+            var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("a", "b", "c", "d"),
+                    bench.options().seed(), false);
+            population.fill(sessions);
+            return new Populated(installation, node, population);
+        }
+
+        /// Microseconds of node and Redis for each signal of a flow.
+        double microseconds(double transitions, double heartbeats, double seconds) {
+            population.flow(transitions, heartbeats);
+            Pause.millis(500);
+            var work = Work.of(installation.workers());
+            var before = population.said();
+            Pause.seconds(seconds);
+            var said = population.said().since(before);
+            double used = work.processorSeconds();
+            population.rest();
+            return used * 1e6 / (said.transitions() + said.heartbeats());
+        }
+
+        @Override
+        public void close() {
+            population.close();
+        }
+    }
+}

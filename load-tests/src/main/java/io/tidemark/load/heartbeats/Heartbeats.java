@@ -1,0 +1,73 @@
+package io.tidemark.load.heartbeats;
+
+import io.tidemark.load.Bench;
+import io.tidemark.load.Scenario;
+import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.process.Installation;
+import io.tidemark.load.process.Node;
+import io.tidemark.load.report.Figures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// Heartbeats of a thousand sockets, one a frame and 64 a frame, against a server that only parses and counts them.
+public final class Heartbeats implements Scenario {
+
+    private static final String TIDEMARK = "tidemark";
+    private static final String PARSER = "parse and count";
+    private static final String SINK = "bare sink";
+
+    @Override
+    public String name() {
+        return "heartbeats";
+    }
+
+    @Override
+    public String purpose() {
+        return "heartbeats per processor-second, logged and applied, against a server that only parses and counts the same frames";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        var installation = bench.installation();
+        var node = installation.node("one");
+        kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
+        kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 2_000, 2_000), 0.3);
+    }
+
+    private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
+            double bar) throws Exception {
+        int sockets = bench.length().of(50, 1_000, 1_000);
+        double seconds = bench.length().of(1.0, 4.0, 15.0);
+        int rounds = bench.length().of(1, 5, 5);
+        var parser = installation.rival(CountingServer.class, "parse");
+        var sink = installation.rival(CountingServer.class, "sink");
+        try (var product = Measured.product(bench.vertx(), installation, node, kind, sockets, signals, sessions);
+                var counting = Measured.rival(bench.vertx(), parser, sockets, signals, sessions);
+                var bare = Measured.rival(bench.vertx(), sink, sockets, signals, sessions)) {
+            var contestants = new LinkedHashMap<String, Rounds.Turn>();
+            contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
+            contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
+            contestants.put(SINK, () -> bare.perProcessorSecond(rate, seconds));
+            for (var turn : contestants.values())
+                for (int i = 0; i < bench.length().of(0, 3, 2); i++)
+                    turn.run();
+            var played = Rounds.play(rounds, contestants);
+            bench.claims().atLeast("heartbeats." + kind, played.ratio(TIDEMARK, PARSER), "ratio", bar,
+                    "a Vert.x server that parses the same frames with Jackson's streaming parser and counts them", rounds);
+            bench.claims().truth("heartbeats." + kind, product.differences(), "heartbeats sent against those accepted, and sessions live",
+                    product.said());
+            bench.report().table(List.of(kind, "heartbeats a processor-second (median)", "of the parser"), rows(played));
+            product.leave();
+        }
+        parser.child().kill();
+        sink.child().kill();
+    }
+
+    private static List<List<String>> rows(Rounds played) {
+        var rows = new ArrayList<List<String>>();
+        for (var name : List.of(TIDEMARK, PARSER, SINK))
+            rows.add(List.of(name, Figures.of(Math.rint(played.median(name))), Figures.of(played.ratio(name, PARSER))));
+        return rows;
+    }
+}
