@@ -59,24 +59,42 @@ public final class Installation implements AutoCloseable {
 
     /// The same without waiting.
     public Node startNode(String name, String... settings) {
-        return startNode(name, redis().url(), postgres().url(), settings);
+        return startNodeVia(redis().url(), postgres().url(), name, settings);
+    }
+
+    /// The same with a JVM of other options.
+    public Node startNodeOn(String jvm, String name) {
+        return kept(Node.start(name, directory, jvm, Map.of("REDIS_URL", redis().url(), "DATABASE_URL", postgres().url())));
+    }
+
+    /// A node that starts its own servers, with their data in a directory.
+    public Node startEmbedded(String name, Path data) {
+        return kept(Node.start(name, directory, jvm, Map.of("DATA_DIR", data.toString())));
     }
 
     /// A node that reaches its stores through other addresses, such as a proxy's.
-    public Node startNode(String name, String redisUrl, String databaseUrl, String... settings) {
+    public Node startNodeVia(String redisUrl, String databaseUrl, String name, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of("REDIS_URL", redisUrl, "DATABASE_URL", databaseUrl));
         for (int i = 0; i < settings.length; i += 2)
             all.put(settings[i], settings[i + 1]);
-        var node = Node.start(name, directory, jvm, all);
+        return kept(Node.start(name, directory, jvm, all));
+    }
+
+    private Node kept(Node node) {
         nodes.add(node);
         return node;
     }
 
     /// Starts a program to measure against and waits until it listens.
     public Rival rival(Class<?> main, String... arguments) {
+        return startRival(main, arguments).awaitReady();
+    }
+
+    /// The same without waiting.
+    public Rival startRival(Class<?> main, String... arguments) {
         var rival = Rival.start(main, directory, jvm, arguments);
         others.add(rival.child());
-        return rival.awaitReady();
+        return rival;
     }
 
     /// The processes whose work counts: all nodes and Redis.

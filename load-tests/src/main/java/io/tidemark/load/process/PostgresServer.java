@@ -19,6 +19,11 @@ public final class PostgresServer {
     private int port;
     private @Nullable EmbeddedPostgres server;
 
+    /// Where the programs are unpacked, once for all installations of a run.
+    private static final class Binaries {
+        static final Path DIRECTORY = Scratch.directory("postgres-binaries");
+    }
+
     private PostgresServer(Path directory, @Nullable String outside) {
         this.directory = directory;
         this.outside = outside;
@@ -83,7 +88,7 @@ public final class PostgresServer {
     }
 
     private void launch() {
-        var builder = EmbeddedPostgres.builder().setOverrideWorkingDirectory(directory.toFile())
+        var builder = EmbeddedPostgres.builder().setOverrideWorkingDirectory(Binaries.DIRECTORY.toFile())
                 .setDataDirectory(directory.resolve("data")).setCleanDataDirectory(false).setPGStartupWait(Duration.ofMinutes(2))
                 .setServerConfig("max_connections", "200").setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
         if (port != 0) builder.setPort(port);

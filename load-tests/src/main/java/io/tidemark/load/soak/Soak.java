@@ -1,0 +1,119 @@
+package io.tidemark.load.soak;
+
+import io.tidemark.load.Bench;
+import io.tidemark.load.Scenario;
+import io.tidemark.load.measure.Memory;
+import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.process.Node;
+import io.tidemark.load.process.Pause;
+import io.tidemark.load.report.Chart;
+import io.tidemark.load.report.Figures;
+import io.tidemark.load.truth.Population;
+import io.tidemark.load.wire.Levels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Everything with faults thrown in at random. In each quiet moment both nodes must show the ledger's levels, no peak above the truth,
+/// and none below it that calls itself exact.
+public final class Soak implements Scenario {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int LIVE = 4_000;
+
+    @Override
+    public String name() {
+        return "soak";
+    }
+
+    @Override
+    public String purpose() {
+        return "joins, leaves, heartbeats and repeated posts through two nodes, with faults at random: levels and peaks in each quiet moment";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        int seconds = bench.options().seconds(20, 100, 1_800);
+        int phase = bench.length().of(10, 30, 60);
+        var random = new Random(bench.options().seed());
+        var struck = new EnumMap<Fault, Integer>(Fault.class);
+        var heaps = new ArrayList<double[]>();
+        var recoveries = new ArrayList<Double>();
+        long drift = 0;
+        long wrongPeaks = 0;
+        try (var site = Site.open(bench);
+                var population = Population.open(bench.vertx(), site.addresses(), Node.KEY, List.of("alpha", "beta", "gamma", "delta"),
+                        bench.options().seed(), true);
+                var posts = new Posts(site.addresses(), bench.options().seed())) {
+            population.fill(LIVE);
+            long begun = System.nanoTime();
+            double now = 0;
+            while (now < seconds) {
+                population.flow(bench.length().of(200, 600, 600), 2_000);
+                posts.goOn();
+                faults(site, population, posts, random, struck, Math.min(phase, Math.max(5, seconds - now)));
+                site.mend();
+                population.rest();
+                posts.rest();
+                long quiet = System.nanoTime();
+                for (var node : site.nodes) {
+                    var differences = population.differences(node, PATIENCE);
+                    drift += differences.levels() + posted(node, posts);
+                    wrongPeaks += differences.above() + differences.below();
+                }
+                recoveries.add((System.nanoTime() - quiet) / 1e9);
+                now = (System.nanoTime() - begun) / 1e9;
+                double heap = site.nodes.stream().mapToLong(node -> Memory.heap(node.child().pid())).max().orElse(0) / 1048576.0;
+                heaps.add(new double[]{now, heap});
+                System.out.printf("  after %4.0f s: drift %d, wrong peaks %d, heap %.0f MiB, %s%n", now, drift, wrongPeaks, heap,
+                        population.troubles());
+            }
+            claims(bench, struck, heaps, recoveries, drift, wrongPeaks);
+        }
+    }
+
+    private static void faults(Site site, Population population, Posts posts, Random random, Map<Fault, Integer> struck, double seconds) {
+        long until = System.nanoTime() + Math.round(seconds * 1e9);
+        while (System.nanoTime() < until) {
+            Pause.millis(500 + random.nextInt(2_500));
+            var fault = Fault.values()[random.nextInt(Fault.values().length)];
+            struck.merge(fault, 1, Integer::sum);
+            fault.strike(site, population, random);
+            if (fault == Fault.POWER_LOST) posts.lossHappened();
+        }
+    }
+
+    /// How far a node is from what was posted.
+    private static long posted(Node node, Posts posts) throws Exception {
+        var levels = Levels.await(node, Posts.MASTER, PATIENCE, seen -> seen.now() == posts.live());
+        if (levels.now() != posts.live()) System.out.println("  differs: posts shows " + levels + ", true are " + posts.live());
+        return Math.abs(levels.now() - posts.live()) + Math.max(0, levels.peak() - posts.peak());
+    }
+
+    private static void claims(Bench bench, Map<Fault, Integer> struck, List<double[]> heaps, List<Double> recoveries, long drift,
+            long wrongPeaks) {
+        int faults = struck.values().stream().mapToInt(Integer::intValue).sum();
+        bench.claims().atMost("soak.drift", drift, "sessions", 0, "levels of five masters on two nodes in " + recoveries.size()
+                + " quiet moments, against the ledgers", faults);
+        bench.claims().truth("soak", wrongPeaks, "peaks above the truth, or below it and called exact", faults);
+        bench.claims().shown("soak.recovery", recoveries.stream().mapToDouble(Double::doubleValue).max().orElse(0), "s",
+                "the longest time until all was right again once the faults were over", recoveries.size());
+        int third = Math.max(1, heaps.size() / 3);
+        double early = Rounds.median(heaps.subList(0, third).stream().mapToDouble(heap -> heap[1]).toArray());
+        double late = Rounds.median(heaps.subList(heaps.size() - third, heaps.size()).stream().mapToDouble(heap -> heap[1]).toArray());
+        if (heaps.size() >= 6)
+            bench.claims().atMost("soak.heap", late / early, "ratio", 1.25, "heap after a collection: the last third against the first",
+                    heaps.size());
+        else
+            bench.claims().shown("soak.heap", late / early, "ratio", "too short to tell whether it grows", heaps.size());
+        bench.report().table(List.of("fault", "times"), struck.entrySet().stream()
+                .map(entry -> List.of(entry.getKey().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                        Figures.of(entry.getValue())))
+                .toList());
+        bench.report().chart(new Chart("Heap of the larger node", "s", "MiB after a collection", false,
+                List.of(new Chart.Curve("heap", heaps))));
+    }
+}
