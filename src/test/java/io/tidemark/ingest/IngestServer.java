@@ -9,6 +9,7 @@ import io.tidemark.shard.CommonClock;
 import io.tidemark.shard.Feed;
 import io.tidemark.web.Documents;
 import io.tidemark.web.Envelope;
+import io.tidemark.web.Lobby;
 import io.tidemark.web.Origins;
 import io.tidemark.web.ServerOptions;
 import io.tidemark.web.Surface;
@@ -73,12 +74,13 @@ final class IngestServer implements AutoCloseable {
                 registry);
         servers = new WebServer[1];
         var options = tuned.apply(ServerOptions.of("127.0.0.1", 0, List.of(Ingest.PROTOCOL)));
-        deployment = await(vertx.deployVerticle(() -> servers[0] = new WebServer(options, Duration.ofSeconds(8), loop -> {
-            var surface = new Surface(Envelope.router(loop), new Upgrades(Origins.of(List.of("https://good.example"))));
-            ingest.mount(loop, surface);
-            Documents.mount(surface.router());
-            return surface;
-        }), new DeploymentOptions()));
+        deployment = await(vertx
+                .deployVerticle(() -> servers[0] = new WebServer(options, new Lobby(Lobby.MOST, registry), Duration.ofSeconds(8), loop -> {
+                    var surface = new Surface(Envelope.router(loop), new Upgrades(Origins.of(List.of("https://good.example"))));
+                    ingest.mount(loop, surface);
+                    Documents.mount(surface.router());
+                    return surface;
+                }), new DeploymentOptions()));
         var followed = Promise.promise();
         vertx.runOnContext(_ -> {
             ingest.follow(feed == null ? log : feed);
