@@ -18,6 +18,7 @@ import io.tidemark.wallboard.WallboardMetrics;
 import io.tidemark.web.Clients;
 import io.tidemark.web.Documents;
 import io.tidemark.web.Envelope;
+import io.tidemark.web.Lobby;
 import io.tidemark.web.Origins;
 import io.tidemark.web.ServerOptions;
 import io.tidemark.web.Surface;
@@ -73,8 +74,9 @@ final class PublicPort {
         Opened.await(vertx.deployVerticle(port.wallboard));
         vertx.runOnContext(_ -> port.ingest.follow(node.redis().feed()));
         var options = ServerOptions.of(http.bind(), http.port(), List.of(Ingest.PROTOCOL, LiveSocket.PROTOCOL));
+        var lobby = new Lobby(Lobby.MOST, node.meters().node());
         int instances = Math.max(2, Runtime.getRuntime().availableProcessors());
-        String deployment = Opened.await(vertx.deployVerticle(() -> new WebServer(options, DRAIN, port::surface),
+        String deployment = Opened.await(vertx.deployVerticle(() -> new WebServer(options, lobby, DRAIN, port::surface),
                 new DeploymentOptions().setInstances(instances)));
         opened.closeWith("public port", () -> vertx.undeploy(deployment));
         return publicUrl;

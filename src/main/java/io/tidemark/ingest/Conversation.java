@@ -94,10 +94,9 @@ final class Conversation {
     private void loose(int shard, boolean alive, List<Numbered> signals) {
         touched.set(shard);
         var item = new Item.Plain(socket.origin(), messages, scope, alive, signals);
-        socket.append(shard, new Parcel.Loose(item), answer -> {
+        socket.append(shard, new Parcel.Loose(item), signals.size(), answer -> {
             if (!(answer instanceof Appended.Logged))
                 throw new IllegalStateException("the log gave an answer that fits no plain message: " + answer);
-            node.metrics().accepted.inc(signals.size());
         });
     }
 

@@ -56,12 +56,14 @@ final class IngestLoop {
         node.metrics().sockets.inc();
     }
 
-    void remove(IngestSocket socket) {
+    /// Whether it was here.
+    boolean remove(IngestSocket socket) {
         if (!sockets.remove(socket))
-            return;
+            return false;
         node.connections().remove(socket);
         durability.forget(socket);
         node.metrics().sockets.dec();
+        return true;
     }
 
     void after(Duration delay, Runnable action) {

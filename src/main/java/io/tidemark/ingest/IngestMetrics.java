@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidemark.ingest.decode.RejectionCode;
+import io.tidemark.shard.Appended;
 import java.util.stream.Stream;
 
 /// What ingest counts on this node. Once nothing is in flight: received = accepted + rejected + repeated + dropped. What the set of
@@ -19,6 +20,7 @@ final class IngestMetrics {
     final GaugeDataPoint sockets;
     final GaugeDataPoint paused;
     final GaugeDataPoint inFlight;
+    final GaugeDataPoint waiting;
     final GaugeDataPoint streams;
     private final CounterDataPoint[] rejected;
     private final CounterDataPoint[] closes;
@@ -31,7 +33,7 @@ final class IngestMetrics {
         accepted = counter(registry, "accepted", "Signals that stand in the log.");
         repeated = counter(registry, "repeated", "Signals that stood in the log already.");
         dropped = counter(registry, "dropped",
-                "Signals not taken for the state of their stream: out of sequence, fenced, unfinished snapshot, no answer.");
+                "Signals not taken: out of sequence, fenced, unfinished snapshot, or the node stopped before the log answered.");
         var byCode = Counter.builder().name("tidemark_ingest_signals_rejected_total").labelNames("code").withoutExemplars()
                 .help("Signals and messages rejected, by reason.").register(registry);
         rejected = Stream.of(RejectionCode.values()).map(code -> byCode.labelValues(code.code())).toArray(CounterDataPoint[]::new);
@@ -46,8 +48,18 @@ final class IngestMetrics {
                 .help("POST /v1/signals, by status.").register(registry);
         sockets = gauge(registry, "sockets", "Open ingest sockets.");
         paused = gauge(registry, "sockets_paused", "Ingest sockets that are not read, since the log or the peer is slow.");
-        inFlight = gauge(registry, "in_flight", "Messages handed to the log and not answered.");
+        inFlight = gauge(registry, "in_flight", "Messages read and not answered by the log.");
+        waiting = gauge(registry, "waiting", "Signals read and kept with their socket, since the log has no room.");
         streams = gauge(registry, "streams", "Streams open through this node.");
+    }
+
+    /// What became of so many signals that were given to the log.
+    void answered(Appended answer, int signals) {
+        switch (answer) {
+            case Appended.Logged _ -> accepted.inc(signals);
+            case Appended.Skipped _,Appended.Repeated _ -> repeated.inc(signals);
+            default -> dropped.inc(signals);
+        }
     }
 
     void rejected(RejectionCode code) {

@@ -12,7 +12,6 @@ import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
 import io.tidemark.shard.Appended;
 import io.tidemark.shard.Parcel;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -44,9 +43,9 @@ final class IngestSocket {
     private final Conversation conversation;
     private final Assembler assembler = new Assembler(IngestLimits.LARGEST_MESSAGE);
     private final Pauses pauses;
+    private final Delivery delivery;
     private final Acks acks = new Acks();
     private long correction;
-    private int inFlight;
     private int malformedInARow;
     private long lastHeard = System.nanoTime();
     private long unreadSince;
@@ -62,6 +61,7 @@ final class IngestSocket {
         this.grant = grant;
         pauses = new Pauses(ws, node.metrics());
         origin = new Origin(node.boot(), node.connections().next());
+        delivery = new Delivery(this, node);
         conversation = new Conversation(this, node, grant);
     }
 
@@ -118,28 +118,20 @@ final class IngestSocket {
         correction = Math.abs(millis) > CORRECTED_ABOVE_MILLIS ? millis : 0;
     }
 
-    /// Hands a parcel to the log; `then` is given its answer while the socket is open. Stops reading when there is too much.
-    void append(int shard, Parcel parcel, Consumer<Appended> then) {
-        inFlight++;
-        node.metrics().inFlight.inc();
-        node.appender().append(shard, parcel).onComplete(result -> answered(result, then));
-        if (inFlight >= node.limits().inFlight())
-            hold(Reason.IN_FLIGHT);
-        if (node.appender().isFull(shard) && hold(shard))
-            node.appender().onDrain(shard, () -> release(shard));
+    /// Hands a parcel with so many signals to the log; `then` is given its answer while the connection lives.
+    void append(int shard, Parcel parcel, int signals, Consumer<Appended> then) {
+        delivery.give(shard, parcel, signals, answer -> {
+            if (!gone)
+                then.accept(answer);
+        });
     }
 
-    private void answered(AsyncResult<Appended> result, Consumer<Appended> then) {
-        inFlight--;
-        node.metrics().inFlight.dec();
-        if (result.succeeded())
-            then.accept(result.result());
-        else
-            LOG.debug("Connection {}: the log gave no answer: {}", origin.connection(), result.cause().toString());
-        if (inFlight < node.limits().inFlight() / 2)
-            release(Reason.IN_FLIGHT);
-        if (inFlight == 0 && pauses.isFor(Reason.DRAINING))
+    /// Something was answered, or a log has drained.
+    void delivered() {
+        if (delivery.isAnswered() && pauses.isFor(Reason.DRAINING))
             close(CloseReason.STOPPING);
+        if (gone && delivery.isEmpty())
+            forget();
     }
 
     /// Counts what was read and tells what of it is rejected.
@@ -187,14 +179,14 @@ final class IngestSocket {
 
     void after(Duration delay, Runnable action) {
         loop.after(delay, () -> {
-            if (!closing)
+            if (!isOver())
                 action.run();
         });
     }
 
     /// Called once a second.
     void everySecond(long now) {
-        if (closing)
+        if (isOver())
             return;
         if (!node.keys().isLive(grant.keyId())) {
             close(CloseReason.REVOKED);
@@ -220,16 +212,15 @@ final class IngestSocket {
         }
     }
 
-    private boolean hold(Object reason) {
-        return !closing && pauses.begin(reason);
+    /// Stops reading for this reason; whether it is a new one.
+    boolean hold(Object reason) {
+        return !isOver() && pauses.begin(reason);
     }
 
-    private void release(Object reason) {
+    void release(Object reason) {
         if (!pauses.end(reason))
             return;
         lastHeard = System.nanoTime();
-        if (closing)
-            return;
         conversation.afterPause();
         if (!pauses.isPaused())
             ws.resume();
@@ -237,10 +228,10 @@ final class IngestSocket {
 
     /// The node stops: nothing more is read; what was handed to the log is acknowledged when it answers in time.
     private void drain() {
-        if (closing)
+        if (isOver())
             return;
         hold(Reason.DRAINING);
-        if (inFlight == 0)
+        if (delivery.isAnswered())
             close(CloseReason.STOPPING);
         else
             loop.after(node.limits().drain(), () -> close(CloseReason.STOPPING));
@@ -256,7 +247,7 @@ final class IngestSocket {
     }
 
     void close(CloseReason reason) {
-        if (closing)
+        if (isOver())
             return;
         sayAcks();
         closing = true;
@@ -284,12 +275,22 @@ final class IngestSocket {
             close(corrupted.closeStatus().code() == CloseReason.TOO_LARGE.code() ? CloseReason.TOO_LARGE : CloseReason.PROTOCOL_ERROR);
     }
 
-    /// The connection's end is no leave: it was the last sign of life.
+    /// Whether the connection has ended, or is being ended by us.
+    boolean isOver() {
+        return closing || gone;
+    }
+
+    /// The connection's end is no leave: it was the last sign of life. What the peer said before it, and was not read while the socket
+    /// was held, is read now: a leave is often the last word.
     private void gone() {
-        closing = true;
         gone = true;
         pauses.forget();
-        conversation.streams().release();
-        loop.remove(this);
+        ws.resume();
+        loop.context().runOnContext(_ -> delivered());
+    }
+
+    private void forget() {
+        if (loop.remove(this))
+            conversation.streams().release();
     }
 }

@@ -48,7 +48,8 @@ final class Posting {
         var shards = byShard(reach, scope, batch, idempotencyKey != null);
         for (int shard : shards.keySet())
             if (node.appender().isAway(shard) || node.appender().isFull(shard))
-                return Future.succeededFuture(overloaded(node.appender().isAway(shard) ? 5 : 1));
+                return Future.succeededFuture(overloaded("The log takes no more just now; nothing of this was taken.",
+                        node.appender().isAway(shard) ? 5 : 1));
         count(grant, scope, batch);
         byte[] answer = answer(batch);
         String digest = idempotencyKey == null ? "" : digest(body);
@@ -59,10 +60,14 @@ final class Posting {
             Parcel parcel = idempotencyKey == null
                     ? new Parcel.Loose(item)
                     : new Parcel.Once(item, grant.keyId() + '|' + scope.defaultAccount() + '|' + idempotencyKey, digest, answer);
-            answers.add(node.appender().append(shard, parcel).onSuccess(appended -> count(appended, signals.size())));
+            answers.add(node.appender().append(shard, parcel)
+                    .onComplete(appended -> node.metrics().answered(appended, signals.size()),
+                            _ -> node.metrics().dropped.inc(signals.size())));
         });
         return Future.all(answers).timeout(node.limits().requestPatience().toMillis(), TimeUnit.MILLISECONDS)
-                .map(all -> outcome(all.list(), answer)).otherwise(_ -> overloaded(2));
+                .map(all -> outcome(all.list(), answer)).otherwise(_ -> overloaded(
+                        "The log does not answer in time; what was sent may be taken all the same: repeat it with the same Idempotency-Key.",
+                        2));
     }
 
     private Map<Integer, List<Numbered>> byShard(Reach reach, Scope scope, Batch batch, boolean once) {
@@ -83,14 +88,6 @@ final class Posting {
         }
     }
 
-    private void count(Appended appended, int signals) {
-        switch (appended) {
-            case Appended.Logged _ -> node.metrics().accepted.inc(signals);
-            case Appended.Repeated _ -> node.metrics().repeated.inc(signals);
-            default -> node.metrics().dropped.inc(signals);
-        }
-    }
-
     private static Outcome outcome(List<Appended> appended, byte[] answer) {
         Outcome taken = new Outcome.Taken(answer);
         for (Appended one : appended) {
@@ -102,10 +99,8 @@ final class Posting {
         return taken;
     }
 
-    private static Outcome overloaded(int retryAfter) {
-        return new Outcome.Refused(Problem.of(503, "overloaded",
-                "The log does not answer in time; what was sent may be taken all the same: repeat it with the same Idempotency-Key.")
-                .retryAfter(retryAfter));
+    private static Outcome overloaded(String detail, int retryAfter) {
+        return new Outcome.Refused(Problem.of(503, "overloaded", detail).retryAfter(retryAfter));
     }
 
     private static byte[] answer(Batch batch) {

@@ -48,7 +48,10 @@ final class Streams {
         return byMaster.values();
     }
 
+    /// Not for a connection that is over: it would fence whoever has opened the stream since.
     void hello(Hello hello) {
+        if (socket.isOver())
+            return;
         List<String> masters = hello.accounts();
         if (masters.isEmpty() && grant.ownAccount() != null)
             masters = List.of(Account.master(grant.reach()));
@@ -100,7 +103,7 @@ final class Streams {
     private void open(OpenStream stream, String incarnation, @Nullable Greeting greeting) {
         stream.beginOpening();
         var item = new Item.Opened(stream.id(), incarnation, socket.origin(), stream.timeout());
-        socket.append(stream.shard(), new Parcel.Opening(item), answer -> {
+        socket.append(stream.shard(), new Parcel.Opening(item), 0, answer -> {
             switch (answer) {
                 case Appended.Opened(var entry, var acked) -> opened(stream, entry, acked, greeting);
                 case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
@@ -136,13 +139,12 @@ final class Streams {
         socket.received(stream.master(), frame.sequence(), batch);
         stream.lives(System.nanoTime());
         var item = new Item.Frame(stream.id(), socket.origin(), frame.sequence(), stream.scope(), batch.signals());
-        socket.append(stream.shard(), new Parcel.Framed(item), answer -> {
+        socket.append(stream.shard(), new Parcel.Framed(item), count, answer -> {
             if (answer instanceof Appended.Logged(var entry)) {
-                node.metrics().accepted.inc(count);
                 stream.logged(frame.sequence(), entry);
                 socket.moved(stream);
             } else {
-                notLogged(stream, frame.sequence(), count, answer);
+                notLogged(stream, frame.sequence(), answer);
             }
         });
     }
@@ -152,20 +154,16 @@ final class Streams {
         if (stream == null)
             return;
         Batch batch = stream.reach().within(part.batch());
-        int count = batch.signals().size();
         socket.received(stream.master(), part.sequence(), batch);
         if (part.part() == 1)
             stream.forgetResume();
         stream.lives(System.nanoTime());
         var item = new Item.SnapshotPart(stream.id(), socket.origin(), part.sequence(), part.part(), part.last(), stream.scope(),
                 batch.signals());
-        socket.append(stream.shard(), new Parcel.Part(item), answer -> {
+        socket.append(stream.shard(), new Parcel.Part(item), batch.signals().size(), answer -> {
             if (!(answer instanceof Appended.Logged(var entry))) {
-                notLogged(stream, part.sequence(), count, answer);
-                return;
-            }
-            node.metrics().accepted.inc(count);
-            if (part.last()) {
+                notLogged(stream, part.sequence(), answer);
+            } else if (part.last()) {
                 stream.logged(part.sequence(), entry);
                 stream.oweAck();
                 socket.moved(stream);
@@ -179,11 +177,9 @@ final class Streams {
         stream.aliveAsked = false;
         stream.lives(System.nanoTime());
         var item = new Item.Beat(stream.id(), socket.origin(), stream.scope(), alive, heartbeats);
-        socket.append(stream.shard(), new Parcel.Beating(item), answer -> {
-            if (answer instanceof Appended.Logged)
-                node.metrics().accepted.inc(heartbeats.size());
-            else
-                notLogged(stream, 0, heartbeats.size(), answer);
+        socket.append(stream.shard(), new Parcel.Beating(item), heartbeats.size(), answer -> {
+            if (!(answer instanceof Appended.Logged))
+                notLogged(stream, 0, answer);
         });
     }
 
@@ -240,15 +236,12 @@ final class Streams {
         }
     }
 
-    private void notLogged(OpenStream stream, long sequence, int count, Appended answer) {
-        if (answer instanceof Appended.Skipped(var acked)) {
-            node.metrics().repeated.inc(count);
-            stream.skipped(acked);
-            socket.moved(stream);
-            return;
-        }
-        node.metrics().dropped.inc(count);
+    private void notLogged(OpenStream stream, long sequence, Appended answer) {
         switch (answer) {
+            case Appended.Skipped(var acked) -> {
+                stream.skipped(acked);
+                socket.moved(stream);
+            }
             case Appended.ResumeFrom(var from) -> resume(stream, from);
             case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
             case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);

@@ -18,10 +18,14 @@ public interface Appender {
     /// Whether the shard's queue is above its high water: who can stop reading should. Parcels are taken all the same.
     boolean isFull(int shard);
 
+    /// Whether the shard's queue should be given what was read before reading stopped. Without room that waits with whoever has read
+    /// it until the queue has drained: no parcel is refused, so the queue is bounded by this.
+    boolean hasRoom(int shard);
+
     /// Whether the shard has answered nothing for so long that it counts as away (for 503 and health).
     boolean isAway(int shard);
 
-    /// Calls `handler` once, when the shard's queue is at its low water again (at once when it is not full).
+    /// Calls `handler` once, when the shard's queue is at its low water (again).
     void onDrain(int shard, Runnable handler);
 
     /// The last entry of this node in the shard's log that has reached the safety which the installation has.

@@ -32,6 +32,11 @@ final class BatchingAppender implements Appender {
     }
 
     @Override
+    public boolean hasRoom(int shard) {
+        return inboxes.get(shard).gauge().hasRoom();
+    }
+
+    @Override
     public boolean isAway(int shard) {
         return inboxes.get(shard).gauge().isAway();
     }

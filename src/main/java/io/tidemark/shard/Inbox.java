@@ -3,21 +3,17 @@ package io.tidemark.shard;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// The door of a lane for other threads: what comes through it is taken to the lane's loop, much of it in one turn. A loop that has
-/// stopped turning lets so much in and no more.
+/// The door of a lane for other threads: what comes through it is taken to the lane's loop, much of it in one turn. It waits in the
+/// lane's gauge from the moment it comes, so that a loop which does not turn is seen to be full.
 final class Inbox {
-
-    private static final int MOST_WAITING = 100_000;
 
     private final Lane lane;
     private final Loop loop;
     private final ConcurrentLinkedQueue<Letter> letters = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
-    private final AtomicInteger waiting = new AtomicInteger();
 
-    private record Letter(Parcel parcel, CompletableFuture<Appended> answer) {}
+    private record Letter(Parcel parcel, int weight, CompletableFuture<Appended> answer) {}
 
     Inbox(Lane lane, Loop loop) {
         this.lane = lane;
@@ -25,12 +21,9 @@ final class Inbox {
     }
 
     void put(Parcel parcel, CompletableFuture<Appended> answer) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            waiting.decrementAndGet();
-            answer.completeExceptionally(new Unanswered("too much is waiting"));
-            return;
-        }
-        letters.add(new Letter(parcel, answer));
+        int weight = Weight.of(parcel);
+        gauge().add(weight);
+        letters.add(new Letter(parcel, weight, answer));
         if (called.compareAndSet(false, true)) loop.run(this::empty);
     }
 
@@ -45,9 +38,8 @@ final class Inbox {
     private void empty() {
         called.set(false);
         for (var letter = letters.poll(); letter != null; letter = letters.poll()) {
-            waiting.decrementAndGet();
             var answer = letter.answer;
-            lane.append(letter.parcel).onComplete(answer::complete, answer::completeExceptionally);
+            lane.take(letter.parcel, letter.weight).onComplete(answer::complete, answer::completeExceptionally);
         }
     }
 }

@@ -20,8 +20,6 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_PARCELS = 500;
     private static final int MOST_WEIGHT = 2_000;
-    /// Above it parcels are refused: ten times what makes a reader stop.
-    private static final int MOST_WAITING = 200_000;
 
     private final int shard;
     private final Store store;
@@ -52,10 +50,17 @@ final class Lane {
 
     Future<Appended> append(Parcel parcel) {
         int weight = Weight.of(parcel);
-        if (closed) return Future.failedFuture(new AppenderClosed());
-        if (gauge.weight() + weight > MOST_WAITING) return Future.failedFuture(new Unanswered("too much is waiting for shard " + shard));
-        Promise<Appended> answer = Promise.promise();
         gauge.add(weight);
+        return take(parcel, weight);
+    }
+
+    /// The same for a parcel that the gauge has counted.
+    Future<Appended> take(Parcel parcel, int weight) {
+        if (closed) {
+            gauge.add(-weight);
+            return Future.failedFuture(new AppenderClosed());
+        }
+        Promise<Appended> answer = Promise.promise();
         waiting.add(new Waiting(parcel, weight, answer));
         if (!underWay) next();
         return answer.future();
@@ -69,11 +74,12 @@ final class Lane {
         return durable;
     }
 
-    /// Nothing more is sent; what has no answer yet gets none.
+    /// Nothing more is sent; what has no answer yet gets none, and nothing waits any more.
     void close() {
         closed = true;
         var left = new ArrayList<>(sent);
         left.addAll(waiting);
+        left.forEach(one -> gauge.add(-one.weight));
         waiting.clear();
         sent = List.of();
         left.forEach(one -> one.answer.tryFail(new AppenderClosed()));

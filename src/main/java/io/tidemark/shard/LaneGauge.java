@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How much waits in a lane, for readers on any thread: high water at 20 000 signals, low water at a quarter of it.
+/// How much waits on its way into a log, for readers on any thread: high water at 20 000 signals, low water at a quarter of it. At three
+/// times the high water there is no room for what has been read already either.
 final class LaneGauge {
 
     private static final int HIGH = 20_000;
     private static final int LOW = HIGH / 4;
+    private static final int BRIM = 3 * HIGH;
     private static final long AWAY_MILLIS = 3_000;
 
     private final AtomicInteger weight = new AtomicInteger();
@@ -22,6 +24,10 @@ final class LaneGauge {
 
     boolean isFull() {
         return weight.get() > HIGH;
+    }
+
+    boolean hasRoom() {
+        return weight.get() <= BRIM;
     }
 
     boolean isAway() {
@@ -43,6 +49,7 @@ final class LaneGauge {
         if (unansweredSince < 0) unansweredSince = millis;
     }
 
+    /// Looks and registers in one step: whoever found it full before is told, however it is by now.
     void onDrain(Runnable handler) {
         synchronized (drains) {
             if (weight.get() > LOW) {

@@ -22,19 +22,21 @@ public final class WebServer extends VerticleBase {
     private static final Duration HEAD = Duration.ofSeconds(60);
 
     private final HttpServerOptions options;
+    private final Lobby lobby;
     private final Duration head;
     private final Duration drain;
     private final Function<Vertx, Surface> surfaces;
     private @Nullable HttpServer server;
 
-    /// `surfaces` is asked once, on the event loop of the instance.
-    public WebServer(HttpServerOptions options, Duration drain, Function<Vertx, Surface> surfaces) {
-        this(options, HEAD, drain, surfaces);
+    /// `lobby` is the node's; `surfaces` is asked once, on the event loop of the instance.
+    public WebServer(HttpServerOptions options, Lobby lobby, Duration drain, Function<Vertx, Surface> surfaces) {
+        this(options, lobby, HEAD, drain, surfaces);
     }
 
     /// `head` is how long a connection may take for the head of its next request.
-    WebServer(HttpServerOptions options, Duration head, Duration drain, Function<Vertx, Surface> surfaces) {
+    WebServer(HttpServerOptions options, Lobby lobby, Duration head, Duration drain, Function<Vertx, Surface> surfaces) {
         this.options = options;
+        this.lobby = lobby;
         this.head = head;
         this.drain = drain;
         this.surfaces = surfaces;
@@ -43,7 +45,7 @@ public final class WebServer extends VerticleBase {
     @Override
     public Future<?> start() {
         Surface surface = surfaces.apply(vertx);
-        var patience = Patience.of(vertx, head);
+        var patience = Patience.of(vertx, head, lobby);
         return vertx.createHttpServer(options).connectionHandler(patience::connected).requestHandler(request -> {
             patience.requested(request);
             surface.router().handle(request);

@@ -4,9 +4,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.tidemark.shard.Appender;
 import io.tidemark.shard.CommonClock;
+import io.tidemark.shard.Feed;
 import io.tidemark.web.Documents;
 import io.tidemark.web.Envelope;
+import io.tidemark.web.Lobby;
 import io.tidemark.web.Origins;
 import io.tidemark.web.ServerOptions;
 import io.tidemark.web.Surface;
@@ -27,18 +30,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The public port of a node on a port of its own, with [LogModel] behind it, and three keys: `acme-key`, `all-key` (every account) and
 /// `read-key` (may not send).
 final class IngestServer implements AutoCloseable {
 
     static final long BOOT = 4711;
+    static final int SHARDS = 4;
     static final IngestLimits QUICK = limits(Duration.ofMinutes(1), Duration.ofSeconds(30), 1_000);
 
     final LogModel log = new LogModel();
-    final Vertx vertx = Vertx.vertx();
-    final WebSocketClient client = vertx
-            .createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 21));
+    final Vertx vertx;
+    final WebSocketClient client;
     final PrometheusRegistry registry = new PrometheusRegistry();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final WebServer[] servers;
@@ -53,18 +57,33 @@ final class IngestServer implements AutoCloseable {
     }
 
     IngestServer(IngestLimits limits, UnaryOperator<HttpServerOptions> tuned) {
-        var ingest = new Ingest(BOOT, "node-1", 4, log, CommonClock.ofSystem(), keys(), limits, registry);
+        this(Vertx.vertx(), limits, tuned, null, null);
+    }
+
+    /// With other logs than the model.
+    IngestServer(Vertx vertx, IngestLimits limits, Appender appender, Feed feed) {
+        this(vertx, limits, options -> options, appender, feed);
+    }
+
+    private IngestServer(Vertx vertx, IngestLimits limits, UnaryOperator<HttpServerOptions> tuned, @Nullable Appender appender,
+            @Nullable Feed feed) {
+        this.vertx = vertx;
+        client = vertx.createWebSocketClient(
+                new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 21).setMaxConnections(1_000));
+        var ingest = new Ingest(BOOT, "node-1", SHARDS, appender == null ? log : appender, CommonClock.ofSystem(), keys(), limits,
+                registry);
         servers = new WebServer[1];
         var options = tuned.apply(ServerOptions.of("127.0.0.1", 0, List.of(Ingest.PROTOCOL)));
-        deployment = await(vertx.deployVerticle(() -> servers[0] = new WebServer(options, Duration.ofSeconds(8), loop -> {
-            var surface = new Surface(Envelope.router(loop), new Upgrades(Origins.of(List.of("https://good.example"))));
-            ingest.mount(loop, surface);
-            Documents.mount(surface.router());
-            return surface;
-        }), new DeploymentOptions()));
+        deployment = await(vertx
+                .deployVerticle(() -> servers[0] = new WebServer(options, new Lobby(Lobby.MOST, registry), Duration.ofSeconds(8), loop -> {
+                    var surface = new Surface(Envelope.router(loop), new Upgrades(Origins.of(List.of("https://good.example"))));
+                    ingest.mount(loop, surface);
+                    Documents.mount(surface.router());
+                    return surface;
+                }), new DeploymentOptions()));
         var followed = Promise.promise();
         vertx.runOnContext(_ -> {
-            ingest.follow(log);
+            ingest.follow(feed == null ? log : feed);
             followed.complete();
         });
         await(followed.future());
@@ -129,7 +148,7 @@ final class IngestServer implements AutoCloseable {
 
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }

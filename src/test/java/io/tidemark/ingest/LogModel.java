@@ -38,6 +38,7 @@ final class LogModel implements Appender, Feed {
     private long durable;
     private boolean silent;
     private boolean full;
+    private boolean brimming;
     private boolean away;
     private boolean lazy;
 
@@ -136,8 +137,15 @@ final class LogModel implements Appender, Feed {
         full = true;
     }
 
+    /// Takes nothing more, also not of what was read before.
+    synchronized void brim() {
+        full = true;
+        brimming = true;
+    }
+
     synchronized void drain() {
         full = false;
+        brimming = false;
         List.copyOf(drains).forEach(Runnable::run);
         drains.clear();
     }
@@ -182,6 +190,11 @@ final class LogModel implements Appender, Feed {
     }
 
     @Override
+    public synchronized boolean hasRoom(int shard) {
+        return !brimming;
+    }
+
+    @Override
     public synchronized boolean isAway(int shard) {
         return away;
     }
@@ -189,7 +202,10 @@ final class LogModel implements Appender, Feed {
     @Override
     public synchronized void onDrain(int shard, Runnable handler) {
         Context caller = Vertx.currentContext();
-        drains.add(() -> caller.runOnContext(_ -> handler.run()));
+        if (full)
+            drains.add(() -> caller.runOnContext(_ -> handler.run()));
+        else
+            caller.runOnContext(_ -> handler.run());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// A producer's socket, for tests: sends, and hands out the answers in their order.
 final class Talker implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 15;
+    private static final long PATIENCE_SECONDS = 60;
 
     final WebSocket socket;
     private final LinkedBlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();

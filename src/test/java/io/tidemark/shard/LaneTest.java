@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,24 @@ class LaneTest {
         assertThat(lane.gauge().isAway()).isFalse();
         assertThat(drained).containsExactly("now");
         assertThat(items()).isEqualTo(20_001);
+    }
+
+    @Test
+    void whoeverFoundItFullIsToldOfTheDrainAlsoWhenItHasDrainedSince() {
+        var drained = new ArrayList<String>();
+        lane.gauge().onDrain(() -> drained.add("now"));
+        assertThat(drained).containsExactly("now");
+    }
+
+    @Test
+    void whatComesThroughTheDoorIsSeenBeforeTheLoopTurns() {
+        var inbox = new Inbox(lane, loop);
+        IntStream.range(0, 60_001).forEach(_ -> inbox.put(parcel(), new CompletableFuture<>()));
+        assertThat(inbox.gauge().hasRoom()).isFalse();
+
+        world.runUntil(world.now() + 30_000);
+        assertThat(inbox.gauge().weight()).isZero();
+        assertThat(items()).isEqualTo(60_001);
     }
 
     @Test

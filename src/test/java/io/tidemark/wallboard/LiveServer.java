@@ -2,6 +2,7 @@ package io.tidemark.wallboard;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidemark.web.Envelope;
+import io.tidemark.web.Lobby;
 import io.tidemark.web.Origins;
 import io.tidemark.web.ServerOptions;
 import io.tidemark.web.Surface;
@@ -43,7 +44,7 @@ final class LiveServer implements AutoCloseable {
         var wallboard = new Wallboard(figures, this::judge, clock, new WallboardMetrics(registry), Duration.ofSeconds(1));
         vertx.deployVerticle(wallboard).await(10, TimeUnit.SECONDS);
         server = new WebServer(ServerOptions.of("127.0.0.1", 0, List.of(LiveSocket.PROTOCOL)).setSendBufferSize(8192),
-                Duration.ofSeconds(2),
+                new Lobby(Lobby.MOST, registry), Duration.ofSeconds(2),
                 on -> {
                     var router = Envelope.router(on);
                     Pages.open(isDemo).mount(router);

@@ -2,6 +2,7 @@ package io.tidemark.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,16 +22,19 @@ class WebServerIT {
     private static final Duration HEAD = Duration.ofSeconds(2);
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebServer server = new WebServer(ServerOptions.of("127.0.0.1", 0, List.of("p")), HEAD, Duration.ofSeconds(1), loop -> {
-        var surface = new Surface(Envelope.router(loop), new Upgrades(Origins.of(List.of())).at("/no", handshake -> handshake.reject(400)));
-        surface.router().get("/hello").handler(ctx -> ctx.end("hello"));
-        surface.router().get("/slow").handler(ctx -> loop.setTimer(HEAD.toMillis() + 2_000, _ -> ctx.end("at last")));
-        surface.router().get("/broken").handler(_ -> {
-            throw new IllegalStateException("secret");
-        });
-        Documents.mount(surface.router());
-        return surface;
-    });
+    private final Lobby lobby = new Lobby(Lobby.MOST, new PrometheusRegistry());
+    private final WebServer server = new WebServer(ServerOptions.of("127.0.0.1", 0, List.of("p")), lobby, HEAD, Duration.ofSeconds(1),
+            loop -> {
+                var surface = new Surface(Envelope.router(loop),
+                        new Upgrades(Origins.of(List.of())).at("/no", handshake -> handshake.reject(400)));
+                surface.router().get("/hello").handler(ctx -> ctx.end("hello"));
+                surface.router().get("/slow").handler(ctx -> loop.setTimer(HEAD.toMillis() + 2_000, _ -> ctx.end("at last")));
+                surface.router().get("/broken").handler(_ -> {
+                    throw new IllegalStateException("secret");
+                });
+                Documents.mount(surface.router());
+                return surface;
+            });
 
     @BeforeEach
     void start() throws Exception {
