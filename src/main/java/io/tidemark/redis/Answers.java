@@ -74,6 +74,12 @@ final class Answers {
         return new Confirmation((Long) answer.getFirst(), (Long) answer.get(1), id(text(answer.get(2))), ageMillis);
     }
 
+    static Disk.Look look(List<Object> answer, RedisCheck check) {
+        boolean rewrites = (Long) answer.get(6) == 1;
+        return new Disk.Look(text(answer.get(3)), (Long) answer.get(4) == 1, (Long) answer.get(5) == 1,
+                check.fsync().equals("no") || rewrites && check.pauses());
+    }
+
     static Roll roll(List<Object> answer) {
         var members = new ArrayList<Member>();
         for (int i = 3; i < answer.size(); i += 2) {

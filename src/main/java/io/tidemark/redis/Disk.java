@@ -11,21 +11,19 @@ import org.slf4j.LoggerFactory;
 /// by then begun an fsync of that, or begins it then. When still later no fsync is under way, it is done. Everything less can be wrong: a
 /// slow disk lets Redis put off writing for two seconds and more, and a frozen machine lets it answer before it has begun.
 ///
-/// A disk that is never seen idle is believed after thirty seconds.
+/// A disk that is never seen idle is believed after thirty seconds. Confined to the loop of the lane that asks.
 public final class Disk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
-    /// Redis counts in whole seconds, and looks at the clock ten times in each.
+    /// Redis counts in whole seconds, and its clock ticks ten times in each.
     private static final long BEGUN_MILLIS = 1_100;
     private static final long PATIENCE_MILLIS = 30_000;
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
-    private static final int MOST_IDLE = 16;
     /// After so long without a look nobody waited.
     private static final long GAP_MILLIS = 10_000;
 
     private final Deque<Idle> idles = new ArrayDeque<>();
     private String run = "";
-    private long claimed = LONG_AGO;
     private long firstAsked;
     private long lastAsked;
     private long lastAnswered = LONG_AGO;
@@ -34,13 +32,7 @@ public final class Disk {
 
     /// What a server says of its file. `run` names the process: another one has begun anew; `failing`: it cannot write; `busy`: an fsync is
     /// under way; `lazy`: it does not begin any now.
-    public record Look(String run, boolean failing, boolean busy, boolean lazy) {
-
-        /// Of two servers.
-        Look and(Look other) {
-            return new Look(run + other.run, failing || other.failing, busy || other.busy, lazy || other.lazy);
-        }
-    }
+    public record Look(String run, boolean failing, boolean busy, boolean lazy) {}
 
     private static final class Idle {
 
@@ -54,16 +46,8 @@ public final class Disk {
         }
     }
 
-    /// Whether it is time for another look, which the caller makes then.
-    public synchronized boolean claim(long now) {
-        if (now - Math.max(claimed, lastAnswered) < BEGUN_MILLIS) return false;
-        claimed = now;
-        return true;
-    }
-
-    /// A look was asked for and answered at these times. One that was overtaken tells nothing.
-    public synchronized void looked(long asked, long answered, Look look) {
-        if (asked < lastAnswered) return;
+    /// A look was asked for and answered at these times, after the one before.
+    public void looked(long asked, long answered, Look look) {
         if (!look.run.equals(run) || look.failing || asked - lastAnswered > GAP_MILLIS) begin(look.run, asked);
         lastAsked = asked;
         lastAnswered = answered;
@@ -76,7 +60,7 @@ public final class Disk {
                     safe = idles.removeFirst().asked;
             for (var idle : idles)
                 idle.begun |= asked - idle.answered >= BEGUN_MILLIS;
-            if (!look.busy && idles.size() < MOST_IDLE) idles.add(new Idle(asked, answered));
+            if (!look.busy) idles.add(new Idle(asked, answered));
         }
         boolean late = firstAsked <= lastAsked - PATIENCE_MILLIS && safe < lastAsked - PATIENCE_MILLIS;
         if (late && !impatient)
@@ -88,11 +72,12 @@ public final class Disk {
         this.run = run;
         firstAsked = asked;
         safe = LONG_AGO;
+        impatient = false;
         idles.clear();
     }
 
     /// What was taken before this time is on the disk, or believed to be.
-    public synchronized long safe() {
+    public long safe() {
         return impatient ? lastAsked - PATIENCE_MILLIS : safe;
     }
 }

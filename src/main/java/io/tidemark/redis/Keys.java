@@ -80,6 +80,10 @@ public final class Keys {
         return keys.toArray(byte[][]::new);
     }
 
+    byte[][] ofConfirm() {
+        return new byte[][]{writers, confirm};
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }

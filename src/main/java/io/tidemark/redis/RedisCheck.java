@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 /// @param appendOnly whether all write an append-only file
 /// @param fsync    `always`, `everysec`, `no`, or `unknown` where it may not be asked
 /// @param awaitsDisk whether one can wait for the disk (`WAITAOF`)
-/// @param disk     how it is with their disks
+/// @param pauses   whether one leaves its file alone while it rewrites it (`no-appendfsync-on-rewrite`)
 public record RedisCheck(Set<String> refusals, Set<String> warnings, int replicas, boolean appendOnly, String fsync, boolean awaitsDisk,
-        Disk.Look disk) {
+        boolean pauses) {
 
     /// Asks every master that the connections reach.
     public static Future<RedisCheck> of(RedisConnections connections) {
@@ -69,20 +69,14 @@ public record RedisCheck(Set<String> refusals, Set<String> warnings, int replica
         if (appendOnly && fsync.equals("no"))
             warnings.add("Redis leaves it to the system when its file is written: set appendfsync everysec");
         boolean awaitsDisk = version[0] > 7 || version[0] == 7 && version[1] >= 2;
-        return new RedisCheck(refusals, warnings, replicas, appendOnly, fsync, awaitsDisk, look(info, settings));
-    }
-
-    private static Disk.Look look(Map<String, String> info, Map<String, String> settings) {
-        boolean rewriting = Stream.of("aof_rewrite_in_progress", "rdb_bgsave_in_progress").anyMatch(child -> "1".equals(info.get(child)));
-        return new Disk.Look(info.getOrDefault("run_id", ""), !info.getOrDefault("aof_last_write_status", "ok").equals("ok"),
-                !info.getOrDefault("aof_pending_bio_fsync", "0").equals("0"), "no".equals(settings.get("appendfsync"))
-                        || rewriting && "yes".equals(settings.get("no-appendfsync-on-rewrite")));
+        return new RedisCheck(refusals, warnings, replicas, appendOnly, fsync, awaitsDisk,
+                "yes".equals(settings.get("no-appendfsync-on-rewrite")));
     }
 
     private RedisCheck and(RedisCheck other) {
         return new RedisCheck(union(refusals, other.refusals), union(warnings, other.warnings), Math.min(replicas, other.replicas),
                 appendOnly && other.appendOnly, fsync.equals(other.fsync) ? fsync : "everysec", awaitsDisk && other.awaitsDisk,
-                disk.and(other.disk));
+                pauses || other.pauses);
     }
 
     private static Set<String> union(Set<String> first, Set<String> second) {

@@ -16,6 +16,8 @@ import io.tidemark.shard.Safety;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
 
 /// Which safety this Redis has, and what has reached it. A file that is written each second is looked at ([Disk]). Replicas, and newer
@@ -29,7 +31,7 @@ public final class RedisSafety {
 
     private final RedisConnections connections;
     private final Link link;
-    private final Disk disk = new Disk();
+    private final Map<Keys, Disk> disks = new ConcurrentHashMap<>();
     private volatile RedisCheck check;
     private long timer;
 
@@ -64,11 +66,7 @@ public final class RedisSafety {
 
     /// Asks again: replicas come and go, settings change. So it does by itself every ten seconds.
     public Future<RedisCheck> refresh() {
-        long asked = millis();
-        return RedisCheck.of(connections).onSuccess(found -> {
-            check = found;
-            disk.looked(asked, millis(), found.disk());
-        });
+        return RedisCheck.of(connections).onSuccess(found -> check = found);
     }
 
     /// Asks no more.
@@ -82,28 +80,32 @@ public final class RedisSafety {
         return check.awaitsDisk() && !check.fsync().equals("no") ? Safety.WAITED_FOR : Safety.EACH_SECOND;
     }
 
-    /// What confirm.lua tells on its keys, and since when that has been safe.
-    Future<Confirmation> confirm(byte[][] keys, byte[] writer) {
+    /// Which of a writer's batches stand in a shard's log, and since when what stands there has been safe.
+    Future<Confirmation> confirm(Keys keys, long writer) {
+        byte[] name = Keys.bytes(Arguments.writer(writer));
         return switch (now()) {
-            case AT_ONCE -> tell(keys, writer, 0);
+            case AT_ONCE -> tell(keys, name, 0).map(answer -> Answers.confirmation(answer, 0));
             case EACH_SECOND -> {
-                long now = millis();
-                var looked = disk.claim(now) ? refresh() : Future.succeededFuture();
-                yield looked.compose(_ -> tell(keys, writer, now - disk.safe() + 1));
+                var disk = disks.computeIfAbsent(keys, _ -> new Disk());
+                long asked = millis();
+                yield tell(keys, name, 1).map(answer -> {
+                    disk.looked(asked, millis(), Answers.look(answer, check));
+                    return Answers.confirmation(answer, asked - disk.safe() + 1);
+                });
             }
-            case WAITED_FOR -> await(keys, writer);
+            case WAITED_FOR -> await(keys, name);
         };
     }
 
-    private Future<Confirmation> tell(byte[][] keys, byte[] writer, long ageMillis) {
-        return CONFIRM.run(connections.shared().commands(), connections.context(), keys, writer)
-                .map(answer -> Answers.confirmation(answer, ageMillis));
+    private Future<List<Object>> tell(Keys keys, byte[] writer, int look) {
+        return CONFIRM.run(connections.shared().commands(), connections.context(), keys.ofConfirm(), writer, Keys.bytes("" + look));
     }
 
-    private Future<Confirmation> await(byte[][] keys, byte[] writer) {
-        return home(server(keys[0])).compose(server -> {
+    private Future<Confirmation> await(Keys keys, byte[] writer) {
+        return home(server(keys.confirm)).compose(server -> {
             var tell = command(CommandType.EVAL,
-                    new CommandArgs<>(ByteArrayCodec.INSTANCE).add(CONFIRM.source()).add(keys.length).addKeys(keys).addValue(writer));
+                    new CommandArgs<>(ByteArrayCodec.INSTANCE).add(CONFIRM.source()).add(keys.ofConfirm().length).addKeys(keys.ofConfirm())
+                            .addValue(writer).add(0));
             var wait = check.replicas() > 0
                     ? command(CommandType.WAIT, new CommandArgs<>(ByteArrayCodec.INSTANCE).add(1).add(WAIT_MILLIS))
                     : command(Word.WAITAOF, new CommandArgs<>(ByteArrayCodec.INSTANCE).add(1).add(0).add(WAIT_MILLIS));

@@ -141,8 +141,7 @@ public final class RedisStore implements Store {
 
     @Override
     public Future<Confirmation> confirm(int shard, long writer) {
-        var k = keys.get(shard);
-        return safety.confirm(new byte[][]{k.writers, k.confirm}, Keys.bytes(Arguments.writer(writer)));
+        return safety.confirm(keys.get(shard), writer);
     }
 
     @Override

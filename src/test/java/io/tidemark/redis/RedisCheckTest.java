@@ -19,6 +19,7 @@ class RedisCheckTest {
         assertThat(check.refusal()).isEmpty();
         assertThat(check.warnings()).isEmpty();
         assertThat(check.awaitsDisk()).isTrue();
+        assertThat(check.pauses()).isTrue();
     }
 
     @Test
@@ -37,15 +38,6 @@ class RedisCheckTest {
         assertThat(with("redis_version", "6.0.1").warnings()).hasSize(1);
         assertThat(with("redis_version", "7.0.15").awaitsDisk()).isFalse();
         assertThat(RedisCheck.judge(GOOD, Map.of("appendfsync", "no")).warnings()).hasSize(1);
-    }
-
-    @Test
-    void theDiskIsBusyFailingOrLeftAlone() {
-        assertThat(with("run_id", "abc").disk()).isEqualTo(new Disk.Look("abc", false, false, false));
-        assertThat(with("aof_pending_bio_fsync", "1").disk().busy()).isTrue();
-        assertThat(with("aof_last_write_status", "err").disk().failing()).isTrue();
-        assertThat(with("rdb_bgsave_in_progress", "1").disk().lazy()).isTrue();
-        assertThat(RedisCheck.judge(GOOD, Map.of("appendfsync", "no")).disk().lazy()).isTrue();
     }
 
     private static RedisCheck with(String name, String value) {

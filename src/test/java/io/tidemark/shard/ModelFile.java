@@ -22,6 +22,8 @@ final class ModelFile {
     private long frozenUntil;
     ModelShard live = written.copy();
     boolean away;
+    /// Something was written that is not in the file yet.
+    boolean dirty;
 
     /// One whose fsync takes so long at most.
     ModelFile(SimWorld world, int slowest) {
@@ -38,11 +40,12 @@ final class ModelFile {
     /// The end of a turn of Redis' loop, before answers go out.
     void turn() {
         long second = world.now() / 1_000;
-        if (!live.last.equals(written.last)) {
+        if (dirty) {
             if (busy && postponed == 0) postponed = second;
             if (busy && second - postponed < 2) return;
             postponed = 0;
             written = live.copy();
+            dirty = false;
         }
         if (second <= lastFsync || written == begun) return;
         lastFsync = second;
@@ -80,6 +83,7 @@ final class ModelFile {
     private void restart(ModelShard with) {
         run++;
         busy = false;
+        dirty = false;
         postponed = 0;
         written = with;
         synced = with;

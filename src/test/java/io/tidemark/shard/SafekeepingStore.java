@@ -1,5 +1,6 @@
 package io.tidemark.shard;
 
+import io.tidemark.log.EntryId;
 import io.tidemark.redis.Disk;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,6 +57,7 @@ final class SafekeepingStore extends ModelStore {
                 return;
             }
             T result = step.get();
+            file.dirty = true;
             world.after(0, file::turn);
             lastReturn = Math.max(lastReturn, world.now() + world.between(0, 3));
             if (answered) loop.after(lastReturn - world.now(), () -> answer.tryComplete(result));
@@ -69,11 +71,13 @@ final class SafekeepingStore extends ModelStore {
 
     @Override
     public Future<Confirmation> confirm(int shard, long writer) {
+        record Told(Confirmation row, Disk.Look look) {}
         long now = world.now();
-        var looked = disk.claim(now) ? ask(file::look).onSuccess(look -> disk.looked(now, world.now(), look)) : Future.succeededFuture();
-        return looked.compose(_ -> {
+        return ask(() -> new Told(file.live.confirm(writer, 0), file.look())).map(told -> {
+            disk.looked(now, world.now(), told.look);
+            var row = careless.contains(Careless.BLIND) ? new Confirmation(0, Long.MAX_VALUE, EntryId.ZERO, 0) : told.row;
             long age = careless.contains(Careless.HASTY) ? 2_000 : now - disk.safe() + 1;
-            return ask(() -> file.live.confirm(writer, age));
-        }).map(it -> careless.contains(Careless.BLIND) ? new Confirmation(0, Long.MAX_VALUE, it.entry(), it.ageMillis()) : it);
+            return new Confirmation(row.first(), row.last(), row.entry(), age);
+        });
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// and slow, with the product's lanes and marks. `-Dtidemark.plays=100000` plays more of them, `-Dtidemark.play=SEED` one.
 class SafekeepingTest {
 
-    private static final int SOME = 2_000;
+    private static final int SOME = 1_000;
     private static final int ENOUGH_TO_SEE_A_FAULT = 500;
 
     @Test
@@ -41,6 +41,7 @@ class SafekeepingTest {
 
     private static final class Play {
 
+        private static final int[] PACES = {200, 3_000, 20_000};
         private static final int[] SLOWEST = {5, 300, 1_500, 4_000, 9_000};
         private static final long PATIENCE = 200_000;
 
@@ -56,7 +57,7 @@ class SafekeepingTest {
         Play(long seed, Set<Careless> careless) {
             world = new SimWorld(seed, 1_000_000 + seed % 1_000);
             file = new ModelFile(world, SLOWEST[world.between(0, SLOWEST.length - 1)]);
-            pace = world.chance(50) ? 200 : 3_000;
+            pace = PACES[world.between(0, PACES.length - 1)];
             for (int node = 1; node <= 2; node++) {
                 var loop = new VirtualLoop(world);
                 var store = new SafekeepingStore(world, loop, file, careless);
@@ -84,7 +85,10 @@ class SafekeepingTest {
                 world.runUntil(world.now() + world.between(10, 6_000));
                 switch (world.between(0, 5)) {
                     case 0, 1 -> file.lose();
-                    case 2 -> file.kill();
+                    case 2 -> {
+                        file.kill();
+                        if (world.chance(50)) world.after(world.between(1_000, 8_000), file::lose);
+                    }
                     case 3 -> file.freeze(world.between(500, 4_000));
                     case 4 -> loops.get(world.between(0, 1)).stall(world.between(500, 4_000));
                     default -> {
