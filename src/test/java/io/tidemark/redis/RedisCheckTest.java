@@ -11,12 +11,15 @@ class RedisCheckTest {
     private static final Map<String, String> GOOD = Map.of("redis_version", "7.4.1", "role", "master", "connected_slaves", "1",
             "aof_enabled", "1", "maxmemory_policy", "noeviction");
 
+    private static final Map<String, String> EVERY_SECOND = Map.of("appendfsync", "everysec", "no-appendfsync-on-rewrite", "yes");
+
     @Test
     void aGoodServerIsTakenWithoutAWord() {
-        var check = RedisCheck.judge(GOOD, "everysec");
+        var check = RedisCheck.judge(GOOD, EVERY_SECOND);
         assertThat(check.refusal()).isEmpty();
         assertThat(check.warnings()).isEmpty();
         assertThat(check.awaitsDisk()).isTrue();
+        assertThat(check.pauses()).isTrue();
     }
 
     @Test
@@ -34,11 +37,12 @@ class RedisCheckTest {
         assertThat(with("connected_slaves", "0").warnings()).hasSize(1);
         assertThat(with("redis_version", "6.0.1").warnings()).hasSize(1);
         assertThat(with("redis_version", "7.0.15").awaitsDisk()).isFalse();
+        assertThat(RedisCheck.judge(GOOD, Map.of("appendfsync", "no")).warnings()).hasSize(1);
     }
 
     private static RedisCheck with(String name, String value) {
         var info = new HashMap<>(GOOD);
         info.put(name, value);
-        return RedisCheck.judge(info, "everysec");
+        return RedisCheck.judge(info, EVERY_SECOND);
     }
 }
