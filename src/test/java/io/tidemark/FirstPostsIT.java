@@ -1,0 +1,93 @@
+package io.tidemark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.settings.SettingsLoader;
+import io.tidemark.testing.Scratch;
+import io.tidemark.testing.Servers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Keys that no node knows yet, each used on many connections at once, through the public port.
+class FirstPostsIT {
+
+    private static final String BOOTSTRAP = "the-key-of-the-test-settings";
+    private static final List<String> ACCOUNTS = List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta");
+    private static final int ROUNDS = 5;
+    private static final int POSTS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final Servers servers = new Servers();
+
+    private final int port = Scratch.freePort();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void everySessionStandsInTheAccountOfItsOwnKey() throws Exception {
+        var settings = SettingsLoader.load(new SettingsLoader.Sources(null, Map.of("TIDEMARK_REDIS_URL", servers.redisUrl(),
+                "TIDEMARK_DATABASE_URL", servers.databaseUrl(), "TIDEMARK_BOOTSTRAP_KEY", BOOTSTRAP, "TIDEMARK_BIND", "127.0.0.1",
+                "TIDEMARK_HTTP_PORT", String.valueOf(port), "TIDEMARK_OPS_PORT", String.valueOf(Scratch.freePort())), "serve", Map.of(),
+                Map.of())).settings();
+        try (var _ = Application.open(settings)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                for (var answer : firstPosts(round))
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                var expected = new TreeMap<String, Integer>();
+                for (String account : ACCOUNTS)
+                    expected.put(account, round * POSTS);
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(connections()).isEqualTo(expected));
+            }
+        }
+    }
+
+    private List<HttpResponse<String>> firstPosts(int round) {
+        var keys = ACCOUNTS.stream().map(this::key).toList();
+        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (int post = 0; post < POSTS; post++)
+            for (int account = 0; account < ACCOUNTS.size(); account++)
+                answers.add(post(keys.get(account), "%s-%d-%d".formatted(ACCOUNTS.get(account), round, post)));
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(String key, String session) {
+        return client.sendAsync(to("/v1/signals", key).POST(BodyPublishers.ofString(new JsonArray().add(new JsonObject().put("type", "join")
+                .put("session", session).put("event", "event-of-" + session).put("kind", "meeting").put("role", "speaker")).encode()))
+                .build(), BodyHandlers.ofString());
+    }
+
+    private String key(String account) {
+        var body = new JsonObject().put("account", account).put("scopes", new JsonArray().add("ingest")).encode();
+        return new JsonObject(client.sendAsync(to("/v1/keys", BOOTSTRAP).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString()).join().body()).getString("key");
+    }
+
+    private Map<String, Integer> connections() {
+        var connections = new TreeMap<String, Integer>();
+        for (String account : ACCOUNTS)
+            connections.put(account,
+                    new JsonObject(client.sendAsync(to("/v1/levels?account=" + account, BOOTSTRAP).build(), BodyHandlers.ofString())
+                            .join().body()).getJsonObject("levels").getJsonObject("total").getJsonObject("connections").getInteger("now"));
+        return connections;
+    }
+
+    private HttpRequest.Builder to(String path, String key) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key).header("Content-Type", "application/json");
+    }
+}
