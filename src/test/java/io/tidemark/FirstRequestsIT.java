@@ -3,7 +3,9 @@ package io.tidemark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.settings.Settings;
 import io.tidemark.settings.SettingsLoader;
+import io.tidemark.testing.Database;
 import io.tidemark.testing.Scratch;
 import io.tidemark.testing.Servers;
 import io.vertx.core.json.JsonArray;
@@ -19,32 +21,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Keys that no node knows yet, each used on many connections at once, through the public port.
-class FirstPostsIT {
+/// What comes first: to a node that has just started, and with keys that it does not know yet.
+class FirstRequestsIT {
 
-    private static final String BOOTSTRAP = "the-key-of-the-test-settings";
     private static final List<String> ACCOUNTS = List.of("alpha", "beta", "gamma", "delta", "epsilon", "zeta");
     private static final int ROUNDS = 5;
     private static final int POSTS = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String WAITING = """
+            SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%next_revision%'
+            """;
+
     @RegisterExtension
     static final Servers servers = new Servers();
 
+    private final String bootstrap = "given-by-the-settings-" + UUID.randomUUID();
     private final int port = Scratch.freePort();
+    private final int opsPort = Scratch.freePort();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
+    void aNodeIsReadyWhenItKnowsTheKeyOfItsSettingsAndNotBefore() throws Exception {
+        var starting = new FutureTask<>(() -> Application.open(settings()));
+        try (var database = Database.open(servers.databaseUrl())) {
+            var other = database.pool().getConnection().await();
+            var change = other.begin().await();
+            other.query("SELECT next_revision()").execute().await();
+            Thread.ofPlatform().start(starting);
+            await().atMost(PATIENCE).until(() -> !database.run(WAITING).isEmpty());
+            assertThat(isReady()).isFalse();
+            change.rollback().await();
+            await().atMost(PATIENCE).until(this::isReady);
+            assertThat(send(to("/v1/keys?account=*", bootstrap)).statusCode()).isEqualTo(200);
+        } finally {
+            starting.get().close();
+        }
+    }
+
+    @Test
     void everySessionStandsInTheAccountOfItsOwnKey() throws Exception {
-        var settings = SettingsLoader.load(new SettingsLoader.Sources(null, Map.of("TIDEMARK_REDIS_URL", servers.redisUrl(),
-                "TIDEMARK_DATABASE_URL", servers.databaseUrl(), "TIDEMARK_BOOTSTRAP_KEY", BOOTSTRAP, "TIDEMARK_BIND", "127.0.0.1",
-                "TIDEMARK_HTTP_PORT", String.valueOf(port), "TIDEMARK_OPS_PORT", String.valueOf(Scratch.freePort())), "serve", Map.of(),
-                Map.of())).settings();
-        try (var _ = Application.open(settings)) {
+        try (var _ = Application.open(settings())) {
             for (int round = 1; round <= ROUNDS; round++) {
                 for (var answer : firstPosts(round))
                     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -73,17 +97,35 @@ class FirstPostsIT {
 
     private String key(String account) {
         var body = new JsonObject().put("account", account).put("scopes", new JsonArray().add("ingest")).encode();
-        return new JsonObject(client.sendAsync(to("/v1/keys", BOOTSTRAP).POST(BodyPublishers.ofString(body)).build(),
-                BodyHandlers.ofString()).join().body()).getString("key");
+        return new JsonObject(send(to("/v1/keys", bootstrap).POST(BodyPublishers.ofString(body))).body()).getString("key");
     }
 
     private Map<String, Integer> connections() {
         var connections = new TreeMap<String, Integer>();
         for (String account : ACCOUNTS)
-            connections.put(account,
-                    new JsonObject(client.sendAsync(to("/v1/levels?account=" + account, BOOTSTRAP).build(), BodyHandlers.ofString())
-                            .join().body()).getJsonObject("levels").getJsonObject("total").getJsonObject("connections").getInteger("now"));
+            connections.put(account, new JsonObject(send(to("/v1/levels?account=" + account, bootstrap)).body()).getJsonObject("levels")
+                    .getJsonObject("total").getJsonObject("connections").getInteger("now"));
         return connections;
+    }
+
+    private boolean isReady() {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + opsPort + "/health/ready")).timeout(Duration.ofSeconds(10));
+        try {
+            return send(request).statusCode() == 200;
+        } catch (CompletionException notListening) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    }
+
+    private Settings settings() {
+        return SettingsLoader.load(new SettingsLoader.Sources(null, Map.of("TIDEMARK_REDIS_URL", servers.redisUrl(),
+                "TIDEMARK_DATABASE_URL", servers.databaseUrl(), "TIDEMARK_BOOTSTRAP_KEY", bootstrap, "TIDEMARK_BIND", "127.0.0.1",
+                "TIDEMARK_HTTP_PORT", String.valueOf(port), "TIDEMARK_OPS_PORT", String.valueOf(opsPort)), "serve", Map.of(), Map.of()))
+                .settings();
     }
 
     private HttpRequest.Builder to(String path, String key) {
