@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,6 +77,19 @@ class FirstRequestsIT {
                 for (String account : ACCOUNTS)
                     expected.put(account, round * POSTS);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(connections()).isEqualTo(expected));
+            }
+        }
+    }
+
+    @Test
+    void aKeyIsRefusedInTheSameWordsEverywhere() throws Exception {
+        try (var _ = Application.open(settings())) {
+            for (String key : List.of("", "wrong")) {
+                var refusals = Stream.of("GET /v1/levels", "GET /v1/curve", "GET /v1/accounts", "GET /v1/keys", "GET /v1/boards",
+                        "GET /v1/rejections", "POST /v1/signals").map(route -> route.split(" "))
+                        .map(route -> send(to(route[1], key).method(route[0], BodyPublishers.noBody()))).toList();
+                assertThat(refusals).extracting(HttpResponse::statusCode).containsOnly(401);
+                assertThat(refusals.stream().map(refusal -> new JsonObject(refusal.body()).putNull("requestId")).distinct()).hasSize(1);
             }
         }
     }
