@@ -72,6 +72,7 @@ public final class Application implements Started {
         greeting.add("Health and metrics: http://" + http.bind() + ":" + operations.port() + "/health/ready, /metrics");
         Opened.await(node.firstKey()).ifPresent(key -> greeting.add("Bootstrap key (shown this once, keep it): " + key));
         if (isDemo) greeting.addAll(Demo.open(node, publicUrl, opened));
+        health.open();
         return greeting;
     }
 

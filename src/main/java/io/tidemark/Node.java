@@ -10,7 +10,6 @@ import io.tidemark.ops.Meters;
 import io.tidemark.postgres.Postgres;
 import io.tidemark.redis.Redis;
 import io.tidemark.redis.RedisAddress;
-import io.tidemark.settings.Secret;
 import io.tidemark.settings.Settings;
 import io.tidemark.settings.Stores;
 import io.tidemark.shard.ShardMeters;
@@ -33,6 +32,8 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
         Redis redis = Opened.awaitOutside("Redis", () -> Redis.open(vertx, address, settings.shards(), settings.zone().getId()));
         opened.closeWith("Redis", redis::close);
         var pool = postgres.pool();
+        if (settings.bootstrapKey().isPresent())
+            Opened.await(BootstrapKey.prepare(pool, settings.bootstrapKey().get().revealed()));
         KeyRing keys = Opened.await(KeyRing.open(vertx, pool, meters.micrometer()));
         BoardRing boards = Opened.await(BoardRing.open(vertx, pool, meters.micrometer()));
         opened.closeWith("keys", () -> {
@@ -50,10 +51,10 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
         return new Node(vertx, settings, meters, postgres, redis, keys, boards, accounts, shards);
     }
 
-    /// Sees to it that there is a first key; its text when it was made now. To be asked last of all: it is shown once and nowhere kept,
-    /// so nothing may fail any more between its making and its showing.
+    /// Sees to it that there is a first key when the settings give none; its text when it was made now. To be asked last of all: it is
+    /// shown once and nowhere kept, so nothing may fail any more between its making and its showing.
     Future<Optional<String>> firstKey() {
-        return BootstrapKey.prepare(postgres.pool(), settings.bootstrapKey().map(Secret::revealed).orElse(null));
+        return BootstrapKey.prepare(postgres.pool(), null);
     }
 
     int shardCount() {

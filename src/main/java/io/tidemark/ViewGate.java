@@ -10,6 +10,7 @@ import io.tidemark.signal.Account;
 import io.tidemark.wallboard.Gate;
 import io.tidemark.wallboard.Gate.Verdict.Admitted;
 import io.tidemark.wallboard.Gate.Verdict.Refused;
+import io.tidemark.web.Problem;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,14 @@ record ViewGate(KeyRing keys, BoardRing boards, Accounts accounts, Levels levels
     @Override
     public Future<Verdict> judge(Claim claim) {
         if (claim.board() != null) return board(claim.board(), claim.account());
-        if (claim.key() == null) return refused(401, "unauthorized", "a key is needed: Authorization: Bearer KEY");
+        if (claim.key() == null) return refused(Problem.noKey());
         return keys.authorise(claim.key()).compose(found -> found.map(grant -> key(grant, claim.account()))
-                .orElseGet(() -> refused(401, "unauthorized", "this is no key, or no longer one")));
+                .orElseGet(() -> refused(Problem.unknownKey())));
     }
 
     private Future<Verdict> board(String token, @Nullable String account) {
         return boards.authorise(token).compose(found -> {
-            if (found.isEmpty()) return refused(401, "unauthorized", "this wallboard link is no longer valid");
+            if (found.isEmpty()) return refused(Problem.unknownBoard());
             String shown = found.get().account();
             if (account != null && !account.equals(shown))
                 return refused(403, "forbidden", "this wallboard link is for another account");
@@ -54,6 +55,10 @@ record ViewGate(KeyRing keys, BoardRing boards, Accounts accounts, Levels levels
     }
 
     private static Future<Verdict> refused(int status, String code, String detail) {
-        return Future.succeededFuture(new Refused(status, code, detail));
+        return refused(Problem.of(status, code, detail));
+    }
+
+    private static Future<Verdict> refused(Problem problem) {
+        return Future.succeededFuture(new Refused(problem));
     }
 }

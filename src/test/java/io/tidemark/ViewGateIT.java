@@ -150,7 +150,7 @@ class ViewGateIT {
     private static int status(Claim claim) {
         return switch (judge(claim)) {
             case Admitted _ -> 200;
-            case Refused(int status, _, _) -> status;
+            case Refused(var problem) -> problem.status();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.access;
 
 import io.tidemark.web.Bearer;
+import io.tidemark.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -61,10 +62,10 @@ public final class AccessRoutes {
 
     private Future<Grant> authorise(RoutingContext context) {
         String key = Bearer.ofRequest(context.request().headers());
-        if (key == null) return Future.failedFuture(Refused.unauthorised("there is no key"));
+        if (key == null) return Future.failedFuture(Refused.of(Problem.noKey()));
         return keys.authorise(key)
                 .recover(_ -> Future.failedFuture(Refused.unavailable("the key cannot be checked: the database does not answer")))
-                .map(found -> found.orElseThrow(() -> Refused.unauthorised("the key is not valid, or has been revoked")));
+                .map(found -> found.orElseThrow(() -> Refused.of(Problem.unknownKey())));
     }
 
     private static void fail(RoutingContext context) {

@@ -21,8 +21,8 @@ final class Refused extends RuntimeException {
         return new Refused(Problem.of(status, code, detail).with("remedy", remedy));
     }
 
-    static Refused unauthorised(String detail) {
-        return of(401, "unauthorised", detail, "send Authorization: Bearer KEY with a key that has not been revoked");
+    static Refused of(Problem problem) {
+        return new Refused(problem);
     }
 
     static Refused forbidden(String code, String detail, String remedy) {

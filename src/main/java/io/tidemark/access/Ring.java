@@ -1,11 +1,12 @@
 package io.tidemark.access;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// meanwhile, except through a node that still reaches PostgreSQL. After that hour, and for a secret that is not known,
 /// the answer is a failed future: whether the secret is good cannot be told.
 ///
-/// Used from any thread; the listeners are called on the thread of the look that found the revocation.
+/// Used from any thread: looks are shared, but everyone is answered on his own Vert.x context. Looks are made, and the listeners called,
+/// on the context that opened the ring.
 final class Ring<W> {
     static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     static final Duration GOOD_FOR = Duration.ofHours(1);
@@ -36,6 +38,7 @@ final class Ring<W> {
     private record Known<W>(String id, W worth) {}
 
     private final Vertx vertx;
+    private final Context context;
     private final CredentialTable<W> table;
     private final String what;
     private final LongSupplier nanos;
@@ -48,11 +51,12 @@ final class Ring<W> {
     private long revision;
     private boolean looking;
     private boolean away;
-    private @Nullable Promise<Void> awaited;
+    private @Nullable CompletableFuture<Void> awaited;
     private long timer;
 
     private Ring(Vertx vertx, CredentialTable<W> table, String what, LongSupplier nanos) {
         this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.table = table;
         this.what = what;
         this.nanos = nanos;
@@ -100,13 +104,17 @@ final class Ring<W> {
         vertx.cancelTimer(timer);
     }
 
-    /// Completes when everything is known that was committed before this call.
-    synchronized Future<Void> look() {
+    /// Completes, on the caller's context, when everything is known that was committed before this call.
+    Future<Void> look() {
+        return Future.fromCompletionStage(shared(), vertx.getOrCreateContext());
+    }
+
+    private synchronized CompletableFuture<Void> shared() {
         if (awaited == null) {
-            awaited = Promise.promise();
+            awaited = new CompletableFuture<>();
             if (!looking) schedule();
         }
-        return awaited.future();
+        return awaited;
     }
 
     private Optional<W> worth(Digest digest) {
@@ -120,14 +128,14 @@ final class Ring<W> {
     private void schedule() {
         looking = true;
         long since = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - startedAt);
-        vertx.setTimer(Math.max(1, SHORTEST_PAUSE_MILLIS - since), _ -> start());
+        context.runOnContext(_ -> vertx.setTimer(Math.max(1, SHORTEST_PAUSE_MILLIS - since), _ -> start()));
     }
 
     private void start() {
-        Promise<Void> promise;
+        CompletableFuture<Void> answer;
         long from;
         synchronized (this) {
-            promise = awaited;
+            answer = awaited;
             awaited = null;
             startedAt = nanos.getAsLong();
             from = revision;
@@ -135,10 +143,13 @@ final class Ring<W> {
         read(from).compose(changes -> {
             if (changes.revision() >= from) return Future.succeededFuture(changes);
             LOG.warn("{}: PostgreSQL is at an earlier revision than this node has seen; everything is read anew", what);
-            return read(0).onSuccess(all -> take(removals(all)));
-        }).onSuccess(this::take).<Void>mapEmpty().onComplete(done -> {
+            return read(0).map(all -> {
+                take(removals(all));
+                return all;
+            });
+        }).map(this::take).onComplete(done -> {
             note(done.cause());
-            if (promise != null) promise.handle(done);
+            if (answer != null) settle(answer, done.cause());
             synchronized (this) {
                 looking = false;
                 if (awaited != null) schedule();
@@ -150,12 +161,19 @@ final class Ring<W> {
         return table.after(from).timeout(LOOK_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void take(CredentialTable.Changes<W> changes) {
+    private static void settle(CompletableFuture<Void> answer, @Nullable Throwable failure) {
+        if (failure == null) answer.complete(null);
+        else
+            answer.completeExceptionally(failure);
+    }
+
+    private CredentialTable.Changes<W> take(CredentialTable.Changes<W> changes) {
         changes.list().forEach(this::take);
         synchronized (this) {
             revision = changes.revision();
             lookedAt = startedAt;
         }
+        return changes;
     }
 
     private void take(CredentialTable.Change<W> change) {
@@ -164,8 +182,8 @@ final class Ring<W> {
         if (change.revoked()) {
             byId.remove(change.id());
         } else {
-            live.put(change.digest(), new Known<>(change.id(), change.worth()));
             byId.put(change.id(), change.digest());
+            live.put(change.digest(), new Known<>(change.id(), change.worth()));
         }
         boolean secretGone = digest != null && (change.revoked() || !digest.equals(change.digest()));
         if (secretGone) live.remove(digest);

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// Processes that a former program of this directory left running.
 ///
@@ -13,36 +15,56 @@ import java.util.concurrent.TimeUnit;
 /// A pid file alone proves nothing, since pids come round again.
 final class Leftovers {
 
+    private static final Duration ENDING = Duration.ofSeconds(2);
+
     private final Path executables;
+    private final Function<ProcessHandle, Optional<String>> executable;
 
     Leftovers(Path executables) {
+        this(executables, process -> process.info().command());
+    }
+
+    Leftovers(Path executables, Function<ProcessHandle, Optional<String>> executable) {
         this.executables = executables;
+        this.executable = executable;
     }
 
     /// All live processes that run one of our executables with one of these names.
     List<ProcessHandle> running(String... names) {
         List<String> wanted = List.of(names);
-        return ProcessHandle.allProcesses().filter(process -> process.info().command().map(Path::of)
+        return ProcessHandle.allProcesses().filter(process -> executable.apply(process).map(Path::of)
                 .filter(path -> path.startsWith(executables) && wanted.contains(String.valueOf(path.getFileName())))
                 .isPresent())
                 .toList();
     }
 
-    /// Refuses to go on when the pid file names a live process whose executable we may not see: it may be ours.
-    void requireVisible(Path pidFile) throws IOException {
+    /// Refuses to go on when the pid file names a live process whose executable we may not see: it may be ours. One that is just ending
+    /// shows none either, so it is given two seconds.
+    void requireVisible(Path pidFile) throws IOException, InterruptedException {
         if (!Files.exists(pidFile)) {
             return;
         }
         String first = Files.readString(pidFile).lines().findFirst().orElse("").strip();
         if (first.matches("\\d{1,10}")) {
-            ProcessHandle.of(Long.parseLong(first)).filter(Leftovers::lives)
-                    .filter(process -> process.info().command().isEmpty()).ifPresent(process -> {
-                        throw new EmbeddedServersException("""
-                                %s names process %d, which lives and belongs to another user: it may be this directory's \
-                                server. Start Tidemark as that user, or stop the process, or remove the file if it is \
-                                another program.""".formatted(pidFile, process.pid()));
-                    });
+            var process = ProcessHandle.of(Long.parseLong(first));
+            if (process.isPresent() && staysHidden(process.get())) {
+                throw new EmbeddedServersException("""
+                        %s names process %s, which lives and belongs to another user: it may be this directory's \
+                        server. Start Tidemark as that user, or stop the process, or remove the file if it is \
+                        another program.""".formatted(pidFile, first));
+            }
         }
+    }
+
+    private boolean staysHidden(ProcessHandle process) throws InterruptedException {
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        while (lives(process) && executable.apply(process).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return false;
     }
 
     /// Waits for the end of all of them; false when some still live at the end of the time.

@@ -29,7 +29,7 @@ final class Caller {
     Future<Verdict> of(HttpServerRequest request) {
         String key = Bearer.ofRequest(request.headers());
         if (key == null)
-            return Future.succeededFuture(refused(401, "unauthorised", "Send the key as \"Authorization: Bearer KEY\"."));
+            return Future.succeededFuture(new Verdict.Refused(Problem.noKey()));
         return node.keys().authorise(key).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).map(Caller::judge)
                 .otherwise(_ -> new Verdict.Refused(
                         Problem.of(503, "keys_unknown", "Whether this key is good cannot be told now.").retryAfter(2)));
@@ -41,13 +41,9 @@ final class Caller {
 
     private static Verdict judge(Optional<Grant> found) {
         if (found.isEmpty())
-            return refused(401, "unauthorised", "This key is not known, or has been revoked.");
+            return new Verdict.Refused(Problem.unknownKey());
         if (!found.get().mayIngest())
-            return refused(403, "forbidden", "This key may not send signals: it needs the scope ingest.");
+            return new Verdict.Refused(Problem.of(403, "forbidden", "This key may not send signals: it needs the scope ingest."));
         return new Verdict.Known(found.get());
-    }
-
-    private static Verdict refused(int status, String code, String detail) {
-        return new Verdict.Refused(Problem.of(status, code, detail));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.ingest;
 
 import io.tidemark.ingest.decode.MessageDecoder;
+import io.tidemark.ingest.decode.OwnThread;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The ingest sockets of one event loop, with what they share there: the decoder and a sweep each second.
+/// The ingest sockets of one event loop, with what they share there: the decoder and a sweep each second. Any other
+/// thread is refused.
 final class IngestLoop {
 
     private static final long SWEEP_MILLIS = 1_000;
@@ -16,6 +18,7 @@ final class IngestLoop {
     private final Vertx vertx;
     private final Context context;
     private final IngestNode node;
+    private final OwnThread thread = new OwnThread();
     private final MessageDecoder decoder = new MessageDecoder();
     private final Durability durability;
     private final Set<IngestSocket> sockets = new LinkedHashSet<>();
@@ -51,6 +54,7 @@ final class IngestLoop {
     }
 
     void add(IngestSocket socket) {
+        thread.require();
         sockets.add(socket);
         node.connections().add(socket);
         node.metrics().sockets.inc();
@@ -58,6 +62,7 @@ final class IngestLoop {
 
     /// Whether it was here.
     boolean remove(IngestSocket socket) {
+        thread.require();
         if (!sockets.remove(socket))
             return false;
         node.connections().remove(socket);

@@ -1,5 +1,6 @@
 package io.tidemark.ingest;
 
+import io.tidemark.ingest.decode.OwnThread;
 import io.tidemark.ingest.decode.Reading;
 import io.tidemark.log.Scope;
 import io.tidemark.signal.Account;
@@ -26,6 +27,7 @@ final class SignalsRoute implements Handler<RoutingContext> {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
     private static final Pattern TAME = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+    private final OwnThread thread = new OwnThread();
     private final Vertx vertx;
     private final IngestLoop loop;
     private final IngestNode node;
@@ -44,7 +46,7 @@ final class SignalsRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         ctx.request().pause();
-        caller.of(ctx.request()).onSuccess(verdict -> {
+        caller.of(ctx.request()).andThen((verdict, _) -> {
             switch (verdict) {
                 case Caller.Verdict.Refused(var problem) -> refuse(ctx, problem);
                 case Caller.Verdict.Known(var grant) -> admit(ctx, grant);
@@ -53,6 +55,7 @@ final class SignalsRoute implements Handler<RoutingContext> {
     }
 
     private void admit(RoutingContext ctx, Keys.Grant grant) {
+        thread.require();
         Problem problem = problem(ctx.request(), grant);
         if (problem != null) {
             refuse(ctx, problem);

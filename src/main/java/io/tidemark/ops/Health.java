@@ -6,23 +6,28 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/// Whether this node can do its work, by all its checks together. From any thread.
+/// Whether this node can do its work, by all its checks together; before [#open] and after [#drain] it cannot. From any thread.
 public final class Health {
 
     private static final long PATIENCE_SECONDS = 2;
 
     private final List<Check> checks;
-    private final AtomicBoolean draining = new AtomicBoolean();
+    private volatile @Nullable String closed = "this node is starting";
 
     public Health(List<Check> checks) {
         this.checks = List.copyOf(checks);
     }
 
+    /// From now on this node is ready, as far as its checks say so.
+    public void open() {
+        closed = null;
+    }
+
     /// From now on this node is not ready: it is about to stop.
     public void drain() {
-        draining.set(true);
+        closed = "this node is stopping";
     }
 
     /// Asks all checks at once.
@@ -33,11 +38,12 @@ public final class Health {
 
     private Report report(List<Finding> findings) {
         var list = new JsonArray();
-        if (draining.get())
-            list.add(line("accepting", new Finding.Failed("this node is stopping")));
+        String why = closed;
+        if (why != null)
+            list.add(line("accepting", new Finding.Failed(why)));
         for (int i = 0; i < checks.size(); i++)
             list.add(line(checks.get(i).name(), findings.get(i)));
-        boolean failed = draining.get() || findings.stream().anyMatch(Finding.Failed.class::isInstance);
+        boolean failed = why != null || findings.stream().anyMatch(Finding.Failed.class::isInstance);
         boolean warned = findings.stream().anyMatch(Finding.Warning.class::isInstance);
         String status = failed ? "unready" : warned ? "warning" : "ready";
         return new Report(!failed, new JsonObject().put("status", status).put("checks", list));

@@ -20,7 +20,7 @@ final class Answers {
         gate.judge(Claims.ofRequest(request.request().headers(), request.queryParams())).onSuccess(verdict -> {
             switch (verdict) {
                 case Gate.Verdict.Admitted yes -> admitted.accept(yes);
-                case Gate.Verdict.Refused(int status, var code, var detail) -> problem(request, Problem.of(status, code, detail));
+                case Gate.Verdict.Refused(var problem) -> problem(request, problem);
             }
         }).onFailure(cause -> unavailable(request, cause));
     }

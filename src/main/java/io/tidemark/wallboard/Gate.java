@@ -1,5 +1,6 @@
 package io.tidemark.wallboard;
 
+import io.tidemark.web.Problem;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public interface Gate {
         /// May look at `account`, whose days are those of `zone`.
         record Admitted(String account, String zone) implements Verdict {}
 
-        /// May not: an HTTP status (400, 401, 403, 404) with its reason.
-        record Refused(int status, String code, String detail) implements Verdict {}
+        /// May not: 400, 401, 403 or 404 with its reason.
+        record Refused(Problem problem) implements Verdict {}
     }
 }

@@ -44,7 +44,7 @@ public final class LiveSocket implements Handler<ServerWebSocketHandshake> {
         var claim = Claims.ofHandshake(handshake.headers(), query);
         gate.judge(claim).onSuccess(verdict -> {
             switch (verdict) {
-                case Gate.Verdict.Refused refused -> handshake.reject(refused.status());
+                case Gate.Verdict.Refused(var problem) -> handshake.reject(problem.status());
                 case Gate.Verdict.Admitted admitted -> handshake.accept()
                         .onSuccess(socket -> wallboard.show(quiet(socket), claim, admitted, rate.getAsInt()));
             }

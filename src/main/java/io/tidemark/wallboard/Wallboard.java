@@ -96,8 +96,8 @@ public final class Wallboard extends VerticleBase {
         for (Viewer viewer : watched.viewers())
             byClaim.computeIfAbsent(viewer.claim(), _ -> new ArrayList<>()).add(viewer);
         byClaim.forEach((claim, viewers) -> gate.judge(claim).onSuccess(verdict -> context.runOnContext(_ -> {
-            if (verdict instanceof Gate.Verdict.Refused(int status, _, _) && (status == 401 || status == 403))
-                viewers.forEach(viewer -> viewer.close(status == 401 ? CloseCode.REVOKED : CloseCode.FORBIDDEN));
+            if (verdict instanceof Gate.Verdict.Refused(var problem) && (problem.status() == 401 || problem.status() == 403))
+                viewers.forEach(viewer -> viewer.close(problem.status() == 401 ? CloseCode.REVOKED : CloseCode.FORBIDDEN));
         })));
     }
 }

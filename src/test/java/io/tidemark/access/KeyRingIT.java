@@ -9,11 +9,16 @@ import io.tidemark.signal.Account;
 import io.tidemark.testing.Database;
 import io.tidemark.testing.PostgresProcess;
 import io.tidemark.testing.Servers;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,28 @@ class KeyRingIT {
         var secret = Secret.random(Secret.KEY).reveal();
         for (var wrong : List.of("", "*", "bootstrap", secret, secret.substring(1), "tmk_", "\u0000", "x".repeat(10_000)))
             assertThat(here.authorise(wrong).await()).isEmpty();
+    }
+
+    @Test
+    void everyoneIsAnsweredOnHisOwnContextThoughLooksAreShared() {
+        var askers = new ArrayList<Asker>();
+        IntStream.range(0, 16).forEach(_ -> askers.add(new Asker(here)));
+        Future.all(askers.stream().map(database.vertx()::deployVerticle).toList()).await();
+        assertThat(askers).allMatch(asker -> asker.answeredOn == asker.askedOn).extracting(asker -> asker.askedOn).doesNotContainNull();
+        assertThat(askers.stream().map(asker -> asker.askedOn).distinct()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whoeverBeganALookMayGoAwayBeforeItsAnswer() {
+        var asker = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                here.authorise("not known");
+                return Future.succeededFuture();
+            }
+        };
+        database.vertx().deployVerticle(asker).compose(database.vertx()::undeploy).await();
+        assertThat(here.authorise("not known either").timeout(60, TimeUnit.SECONDS).await()).isEmpty();
     }
 
     @Test
@@ -134,5 +161,22 @@ class KeyRingIT {
 
     private static String add(Database database, Secret secret) {
         return new KeyStore(database.pool()).add(Account.EVERY, Set.of(Right.READ), null, secret.digest(), "a test").await();
+    }
+
+    /// Asks for a key that nobody knows, as one event loop of many.
+    private static final class Asker extends VerticleBase {
+        private final KeyRing ring;
+        private volatile Thread askedOn;
+        private volatile Thread answeredOn;
+
+        Asker(KeyRing ring) {
+            this.ring = ring;
+        }
+
+        @Override
+        public Future<?> start() {
+            askedOn = Thread.currentThread();
+            return ring.authorise("not known").onComplete(_ -> answeredOn = Thread.currentThread());
+        }
     }
 }

@@ -39,6 +39,7 @@ class OperationsTest {
 
     @BeforeEach
     void start() throws Exception {
+        health.open();
         meters.cluster().register(figures);
         vertx = meters.vertx(new VertxOptions());
         operations = new Operations(new HttpServerOptions().setPort(0).setHost("127.0.0.1"), health, meters);
@@ -80,6 +81,15 @@ class OperationsTest {
         var ready = get("/health/ready", "*/*");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("no answer within 2 s");
+    }
+
+    @Test
+    void aNodeThatStartsIsNotReady() throws Exception {
+        var starting = new Operations(new HttpServerOptions().setPort(0).setHost("127.0.0.1"), new Health(List.of()), meters);
+        vertx.deployVerticle(starting).await(10, TimeUnit.SECONDS);
+        var ready = get(starting.port(), "/health/ready", "*/*");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("accepting", "this node is starting");
     }
 
     @Test
@@ -133,9 +143,12 @@ class OperationsTest {
     }
 
     private HttpResponse<String> get(String path, String accept) throws Exception {
+        return get(operations.port(), path, accept);
+    }
+
+    private static HttpResponse<String> get(int port, String path, String accept) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operations.port() + path)).header("Accept", accept)
-                    .build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Accept", accept).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidemark.web.Envelope;
 import io.tidemark.web.Lobby;
 import io.tidemark.web.Origins;
+import io.tidemark.web.Problem;
 import io.tidemark.web.ServerOptions;
 import io.tidemark.web.Surface;
 import io.tidemark.web.Upgrades;
@@ -78,14 +79,14 @@ final class LiveServer implements AutoCloseable {
         var credential = claim.board() != null ? claim.board() : String.valueOf(claim.key());
         boolean known = List.of("good", "all", "lobby").contains(credential) && !revoked.contains(credential);
         if (!known)
-            return Future.succeededFuture(new Gate.Verdict.Refused(401, "unauthorised", "not known"));
+            return Future.succeededFuture(new Gate.Verdict.Refused(Problem.unknownKey()));
         var account = claim.account() != null ? claim.account() : credential.equals("all") ? null : "acme";
         if (account == null)
-            return Future.succeededFuture(new Gate.Verdict.Refused(400, "account_required", "name an account"));
+            return Future.succeededFuture(new Gate.Verdict.Refused(Problem.of(400, "account_required", "name an account")));
         if (!credential.equals("all") && !account.equals("acme"))
-            return Future.succeededFuture(new Gate.Verdict.Refused(403, "other_account", "not yours"));
+            return Future.succeededFuture(new Gate.Verdict.Refused(Problem.of(403, "other_account", "not yours")));
         if (!List.of("acme", "other").contains(account))
-            return Future.succeededFuture(new Gate.Verdict.Refused(404, "unknown_account", "no such account"));
+            return Future.succeededFuture(new Gate.Verdict.Refused(Problem.of(404, "unknown_account", "no such account")));
         return Future.succeededFuture(new Gate.Verdict.Admitted(account, "Europe/Berlin"));
     }
 

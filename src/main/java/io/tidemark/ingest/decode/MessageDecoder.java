@@ -8,7 +8,8 @@ import io.tidemark.ingest.decode.Message.Malformed;
 import io.tidemark.ingest.decode.Message.Plain;
 import java.io.IOException;
 
-/// Reads one message: strict UTF-8, one JSON value, in one pass. Belongs to one thread, since its slots are used again.
+/// Reads one message: strict UTF-8, one JSON value, in one pass. Belongs to the thread that made it, since its slots are used again;
+/// any other is refused.
 ///
 /// Bounds: nesting of 16; strings and numbers are bounded by the message, whose size is the socket's affair, and a number of
 /// more than 64 digits is never computed.
@@ -20,6 +21,7 @@ public final class MessageDecoder {
     private static final int DEEPEST = 16;
     private static final int LONGEST_TOKEN = 1 << 20;
 
+    private final OwnThread thread = new OwnThread();
     private final JsonFactory json = JsonFactory.builder().configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(LONGEST_TOKEN)
                     .maxStringLength(LONGEST_TOKEN).maxNameLength(LONGEST_TOKEN).build())
@@ -28,6 +30,7 @@ public final class MessageDecoder {
     private final EnvelopeReader envelopes = new EnvelopeReader(batches);
 
     public Message decode(byte[] bytes, int length, Reading reading) {
+        thread.require();
         if (!Utf8.isValid(bytes, length))
             return malformed("the message must be UTF-8; it is not");
         // Jackson would take NULs at the start for UTF-16 or UTF-32

@@ -5,6 +5,7 @@ import static io.tidemark.ingest.decode.Decoding.message;
 import static io.tidemark.ingest.decode.Decoding.plain;
 import static io.tidemark.ingest.decode.Decoding.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.ingest.decode.Message.Frame;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,5 +119,13 @@ class MessageDecoderTest {
                         bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "{}[]\",:0-9e\\u".charAt(random.nextInt(13)));
             assertThat(message(bytes)).isNotNull();
         }
+    }
+
+    @Test
+    void aForeignThreadIsRefused() {
+        var decoder = CompletableFuture.supplyAsync(MessageDecoder::new).join();
+        byte[] beat = BEAT.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> decoder.decode(beat, beat.length, Reading.at(NOW))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(Thread.currentThread().getName());
     }
 }
