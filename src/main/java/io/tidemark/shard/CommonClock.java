@@ -1,10 +1,13 @@
 package io.tidemark.shard;
 
+import java.time.Instant;
+import java.time.InstantSource;
+
 /// The time that all nodes share: the log's. The local clock is corrected by the ids that appends return, no more than each of them
 /// demands: an id was given between the call and its answer.
 ///
 /// May be used from any thread.
-public final class CommonClock {
+public final class CommonClock implements InstantSource {
 
     private static final long MILLION = 1_000_000;
 
@@ -41,7 +44,13 @@ public final class CommonClock {
         });
     }
 
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
     /// Epoch milliseconds.
+    @Override
     public long millis() {
         return local.nanos() / MILLION + offset;
     }
