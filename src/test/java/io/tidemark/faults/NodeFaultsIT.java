@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 final class NodeFaultsIT {
     private static final int MOST_SESSIONS = 30_000;
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
     private static final int OUT_OF_MEMORY = 3;
     private static final Duration AHEAD = Duration.ofMinutes(5);
     /// Less than the clocks are off, more than a slow machine takes.
@@ -64,8 +64,10 @@ final class NodeFaultsIT {
             assertThat(Files.readString(small.log)).contains("java.lang.OutOfMemoryError");
             installation.startAgain(large);
             int all = sent;
-            Eventually.holds("all sessions", () -> shown(installation, large, "crowd").getInteger("now") == all);
-            assertThat(shown(installation, large, "crowd").getJsonObject("today").getInteger("peak")).isEqualTo(all);
+            Eventually.holds("all sessions", () -> shown(installation, large, "crowd").getInteger("now", -1) == all);
+            var today = shown(installation, large, "crowd").getJsonObject("today");
+            assertThat(today.getInteger("peak")).isLessThanOrEqualTo(all);
+            if (today.getInteger("peak") < all) assertThat(today.getString("bound")).isEqualTo("atLeast");
             assertThat(installation.metric(large, "tidemark_shard_takeovers_total")).isPositive();
             assertThat(producer.counters().rejected()).isZero();
             producer.close();
@@ -111,11 +113,12 @@ final class NodeFaultsIT {
         }
     }
 
+    /// A session with much to say about itself.
     private static JsonObject join(int number) {
+        String text = ("number-" + number + "-").repeat(70);
         return new JsonObject().put("type", "join").put("session", "crowd-" + number).put("event", "event-" + number % 20)
                 .put("kind", "meeting")
-                .put("role", "speaker").put("user", ("user-" + number + "-").repeat(10))
-                .put("client", ("client-" + number + "-").repeat(60));
+                .put("role", "speaker").put("client", text).put("os", text).put("browser", text).put("platform", text);
     }
 
     private static JsonObject shown(Installation installation, NodeProcess node, String account) {

@@ -31,7 +31,7 @@ final class Platform implements AutoCloseable {
     private final Ledger ledger;
     private final AtomicInteger rejected = new AtomicInteger();
     private Producer producer;
-    private long timer;
+    private long timer = -1;
     private int incarnation;
 
     private Platform(Vertx vertx, String master, List<URI> servers, String key, long seed, LongSupplier clock) {
