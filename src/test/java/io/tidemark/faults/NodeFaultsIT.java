@@ -19,11 +19,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// What may befall a node or a producer itself: no memory is left, or its clock is wrong.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class NodeFaultsIT {
     private static final int MOST_SESSIONS = 30_000;

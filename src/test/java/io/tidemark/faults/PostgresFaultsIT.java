@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// PostgreSQL fails in each of its ways under a node that goes on counting. Afterwards the figures are those of the ledger, and each
 /// session of it is stored once.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class PostgresFaultsIT {
     private static final int SOME = 500;
