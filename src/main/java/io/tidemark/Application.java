@@ -61,7 +61,8 @@ public final class Application implements Started {
         Opened.await(vertx.deployVerticle(operations));
         var figures = new ClusterFigures();
         meters.cluster().register(figures);
-        Opened.await(vertx.deployVerticle(new ClusterRenewal(new MasterFigures(node.accounts(), node.redis().store())::read, figures)));
+        Opened.await(vertx
+                .deployVerticle(new ClusterRenewal(new MasterFigures(node.accounts(), node.redis().store(), node.clock())::read, figures)));
         String publicUrl = PublicPort.open(node, isDemo, opened);
         opened.closeWith("readiness", () -> {
             health.drain();

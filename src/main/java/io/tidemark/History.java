@@ -2,7 +2,6 @@ package io.tidemark;
 
 import io.tidemark.history.FactReaders;
 import io.tidemark.redis.RedisFactStream;
-import java.time.InstantSource;
 
 /// Moves facts on to PostgreSQL, for the shards that this node owns.
 final class History {
@@ -11,7 +10,7 @@ final class History {
     static void open(Node node, Opened opened) throws Exception {
         var readers = FactReaders.start(node.shardCount(), node.shards()::owns,
                 Opened.await(RedisFactStream.open(node.redis().connections())), node.postgres().pool(),
-                node.meters().micrometer(), InstantSource.system());
+                node.meters().micrometer(), node.clock());
         opened.closeWith("history", readers::stop);
     }
 }

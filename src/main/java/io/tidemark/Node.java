@@ -12,6 +12,7 @@ import io.tidemark.redis.Redis;
 import io.tidemark.redis.RedisAddress;
 import io.tidemark.settings.Settings;
 import io.tidemark.settings.Stores;
+import io.tidemark.shard.CommonClock;
 import io.tidemark.shard.ShardMeters;
 import io.tidemark.shard.ShardSettings;
 import io.tidemark.shard.Shards;
@@ -42,12 +43,12 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
             return Future.succeededFuture();
         });
         var installation = redis.installation();
-        var accounts = new Accounts(pool, InstantSource.system(), installation.zone());
         boolean alone = settings.stores() instanceof Stores.Embedded;
         var own = new ShardSettings(settings.node(), installation.shards(), installation.zone(), alone);
         Shards shards = Opened.await(Shards.start(vertx, redis.store(), own, new ShardMeters(meters.micrometer()),
                 new SettingsStore(pool, installation.shards()), new StoredPeaks(pool, InstantSource.system(), installation.shards())));
         opened.closeWith("shards", shards::stop);
+        var accounts = new Accounts(pool, shards.clock(), installation.zone());
         return new Node(vertx, settings, meters, postgres, redis, keys, boards, accounts, shards);
     }
 
@@ -55,6 +56,11 @@ record Node(Vertx vertx, Settings settings, Meters meters, Postgres postgres, Re
     /// shown once and nowhere kept, so nothing may fail any more between its making and its showing.
     Future<Optional<String>> firstKey() {
         return BootstrapKey.prepare(postgres.pool(), null);
+    }
+
+    /// The time that all nodes share: what is shown and noted goes by it, not by this machine's clock.
+    CommonClock clock() {
+        return shards.clock();
     }
 
     int shardCount() {

@@ -28,7 +28,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,18 +47,18 @@ final class PublicPort {
     private PublicPort(Node node, boolean isDemo, String publicUrl) {
         this.node = node;
         var store = node.redis().store();
-        ingest = new Ingest(boot(), node.settings().node(), node.shardCount(), node.shards().appender(), node.shards().clock(),
+        ingest = new Ingest(boot(), node.settings().node(), node.shardCount(), node.shards().appender(), node.clock(),
                 new KeyPort(node.keys()),
                 IngestLimits.standard(), node.meters().node());
         var remembered = new RememberedLevels(store);
         gate = new ViewGate(node.keys(), node.boards(), node.accounts(), remembered, node.zone());
         levels = new FeedLevels(remembered, node.redis().feed(), node.shardCount());
-        wallboard = new Wallboard(new FeedLevels(store, node.redis().feed(), node.shardCount()), gate, InstantSource.system(),
+        wallboard = new Wallboard(new FeedLevels(store, node.redis().feed(), node.shardCount()), gate, node.clock(),
                 new WallboardMetrics(node.meters().node()));
         access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), new AccountFigures(store),
                 settings -> node.shards().appender().append(ShardOf.master(Account.master(settings.account()), node.shardCount()),
                         new Parcel.Told(settings)),
-                InstantSource.system(), publicUrl);
+                node.clock(), publicUrl);
         pages = Pages.open(isDemo);
         origins = Origins
                 .of(Stream.concat(Stream.of(publicUrl), node.settings().http().allowedOrigins().stream().map(Object::toString)).toList());
@@ -88,8 +87,8 @@ final class PublicPort {
         surface.upgrades().at(LiveSocket.PATH, new LiveSocket(gate, wallboard));
         var router = surface.router();
         access.mount(router);
-        new LevelsRoute(levels, gate, InstantSource.system()).mount(router);
-        new CurveRoute(levels, new FactMinutes(node.postgres().pool()), gate, InstantSource.system()).mount(router);
+        new LevelsRoute(levels, gate, node.clock()).mount(router);
+        new CurveRoute(levels, new FactMinutes(node.postgres().pool()), gate, node.clock()).mount(router);
         Documents.mount(router);
         pages.mount(router);
         return surface;

@@ -1,10 +1,13 @@
 package io.tidemark.shard;
 
-/// The time that all nodes share: the log's. The local clock is corrected by the ids that appends return, no more than each of them
-/// demands: an id was given between the call and its answer.
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// The time that all nodes share: the log's. The local clock is corrected by the ids that appends return, and by what the store says at
+/// the roll-call, no more than each of them demands: it was given between the call and its answer.
 ///
 /// May be used from any thread.
-public final class CommonClock {
+public final class CommonClock implements InstantSource {
 
     private static final long MILLION = 1_000_000;
 
@@ -41,7 +44,13 @@ public final class CommonClock {
         });
     }
 
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
     /// Epoch milliseconds.
+    @Override
     public long millis() {
         return local.nanos() / MILLION + offset;
     }
@@ -51,7 +60,7 @@ public final class CommonClock {
         return local.nanos();
     }
 
-    /// An entry of time `millis` was made after `sentNanos` and before now.
+    /// It was `millis` in the store, or an entry got this time, after `sentNanos` and before now.
     synchronized void seen(long millis, long sentNanos) {
         long least = millis - local.nanos() / MILLION;
         long most = millis + 1 - sentNanos / MILLION;

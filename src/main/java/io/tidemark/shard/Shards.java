@@ -27,7 +27,7 @@ public final class Shards {
         this.clock = clock;
         this.places = places;
         this.appender = new BatchingAppender(vertx, Arrays.stream(places).map(place -> new Inbox(place.lane, place.loop)).toList());
-        this.attendance = new Attendance(settings, store, places[0].loop, sharing -> {
+        this.attendance = new Attendance(settings, store, places[0].loop, clock, sharing -> {
             for (int shard = 0; shard < places.length; shard++) {
                 boolean wanted = settings.alone() || settings.node().equals(sharing.owner(shard));
                 var place = places[shard];
@@ -36,7 +36,7 @@ public final class Shards {
         });
     }
 
-    /// Starts the lanes and owners of a node on this store.
+    /// Starts the lanes and owners of a node on this store; completes when the node knows the time that all share.
     public static Future<Shards> start(Vertx vertx, Store store, ShardSettings settings, ShardMeters meters, SettingsSource settingsSource,
             KnownPeaksSource peaks) {
         var places = new Place[settings.shards()];
@@ -46,10 +46,10 @@ public final class Shards {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP);
         var deployed = IntStream.range(0, places.length)
                 .mapToObj(shard -> vertx.deployVerticle(() -> new ShardVerticle(shard, store, shared, clock, placed), options)).toList();
-        return Future.all(deployed).map(_ -> {
+        return Future.all(deployed).compose(_ -> {
             var shards = new Shards(vertx, clock, places, settings, store);
             places[0].loop.run(shards.attendance::start);
-            return shards;
+            return shards.attendance.present().map(shards);
         });
     }
 

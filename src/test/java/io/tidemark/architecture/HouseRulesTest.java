@@ -34,6 +34,12 @@ class HouseRulesTest {
     }
 
     @Test
+    void everyTestOfFaultsRunsAmongThem() {
+        assertThat(tests).filteredOn(file -> file.path().getParent().endsWith("faults") && file.path().toString().endsWith("IT.java"))
+                .isNotEmpty().allMatch(file -> file.lines().contains("@Tag(\"faults\")"));
+    }
+
+    @Test
     void nothingIsLeftUndone() {
         assertThat(product.stream().flatMap(SourceFile::leftUndone)).isEmpty();
         assertThat(tests.stream().filter(file -> !file.path().endsWith("SourceFile.java") && !file.path().endsWith("HouseRulesTest.java"))

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Each fault strikes two nodes and their stores in the middle of the traffic of two masters. `-Dtidemark.faults=long` gives the pauses
 /// their full length.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class FaultsIT {
     private static final boolean LONG = "long".equals(System.getProperty("tidemark.faults"));

@@ -21,7 +21,7 @@ final class Installation implements AutoCloseable {
     static final String KEY = "faults-key-0123456789abcdef";
 
     private final String redisUrl;
-    private final PostgresProcess postgres;
+    private final String databaseUrl;
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -31,10 +31,12 @@ final class Installation implements AutoCloseable {
         final int opsPort = Scratch.freePort();
         final Path log;
         private final String name;
+        private final List<String> options;
         private @Nullable Process process;
 
-        NodeProcess(String name) {
+        NodeProcess(String name, List<String> options) {
             this.name = name;
+            this.options = options;
             this.log = Scratch.directory("node-" + name).resolve("log");
         }
 
@@ -49,28 +51,51 @@ final class Installation implements AutoCloseable {
             process.onExit().join();
         }
 
+        boolean isAlive() {
+            return process != null && process.isAlive();
+        }
+
+        int exitCode() {
+            return process == null ? -1 : process.exitValue();
+        }
+
         void signal(String signal) {
             if (process != null) Scratch.signal(signal, process.pid());
         }
     }
 
     Installation(String redisUrl, PostgresProcess postgres) {
-        this.redisUrl = redisUrl;
-        this.postgres = postgres;
+        this(redisUrl, postgres.url());
     }
 
-    NodeProcess startNode(String name) throws IOException {
-        var node = new NodeProcess(name);
-        nodes.add(node);
+    Installation(String redisUrl, String databaseUrl) {
+        this.redisUrl = redisUrl;
+        this.databaseUrl = databaseUrl;
+    }
+
+    /// Starts a node; the options are its JVM's, and win over ours.
+    NodeProcess startNode(String name, String... options) throws IOException {
+        var node = node(name, options);
         startAgain(node);
         return node;
     }
 
+    /// A node that has its address, and does not run yet.
+    NodeProcess node(String name, String... options) {
+        var node = new NodeProcess(name, List.of(options));
+        nodes.add(node);
+        return node;
+    }
+
     void startAgain(NodeProcess node) throws IOException {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve");
-        builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", postgres.url(), "TIDEMARK_HTTP_PORT",
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError", "-Dlogback.configurationFile=logback.xml", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(node.options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve"));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", databaseUrl, "TIDEMARK_HTTP_PORT",
                 Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1",
                 "TIDEMARK_NODE",
                 node.name, "TIDEMARK_SHARDS", "4", "TIDEMARK_BOOTSTRAP_KEY", KEY, "TIDEMARK_ZONE", zoneWhereItIsNoon()));
@@ -91,6 +116,13 @@ final class Installation implements AutoCloseable {
 
     boolean isReady(NodeProcess node) {
         return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty();
+    }
+
+    /// The sum of the node's samples whose name and labels begin with `name`; `NaN` when it gives none now.
+    double metric(NodeProcess node, String name) {
+        var samples = get("http://127.0.0.1:" + node.opsPort + "/metrics").lines().filter(line -> line.startsWith(name)).toList();
+        if (samples.isEmpty()) return Double.NaN;
+        return samples.stream().mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
 
     private String get(String url) {

@@ -22,6 +22,10 @@ final class Ledger {
         return live.size();
     }
 
+    int made() {
+        return made;
+    }
+
     int peak() {
         return peak;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// A platform that goes on: one producer, one master, some twenty joins and leaves in each fiftieth of a second, and a ledger of them.
@@ -26,31 +27,38 @@ final class Platform implements AutoCloseable {
     private final String master;
     private final List<URI> servers;
     private final String key;
+    private final LongSupplier clock;
     private final Ledger ledger;
     private final AtomicInteger rejected = new AtomicInteger();
     private Producer producer;
-    private long timer;
+    private long timer = -1;
     private int incarnation;
 
-    private Platform(Vertx vertx, String master, List<URI> servers, String key, long seed) {
+    private Platform(Vertx vertx, String master, List<URI> servers, String key, long seed, LongSupplier clock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.master = master;
         this.servers = servers;
         this.key = key;
+        this.clock = clock;
         this.ledger = new Ledger(seed);
         this.producer = produce();
     }
 
     static Platform start(Vertx vertx, String master, List<URI> servers, String key, long seed) {
-        var platform = new Platform(vertx, master, servers, key, seed);
+        return start(vertx, master, servers, key, seed, System::currentTimeMillis);
+    }
+
+    /// The same with a clock of its own, which may be wrong.
+    static Platform start(Vertx vertx, String master, List<URI> servers, String key, long seed, LongSupplier clock) {
+        var platform = new Platform(vertx, master, servers, key, seed, clock);
         platform.goOn();
         return platform;
     }
 
     private Producer produce() {
         var options = ProducerOptions.of(servers.getFirst(), key, "platform").withServers(servers).withAccounts(List.of(master))
-                .withTimeout(Duration.ofSeconds(30));
+                .withTimeout(Duration.ofSeconds(30)).withClock(clock);
         return Producer.start(vertx, options, new ProducerListener() {
             @Override
             public void rejected(Rejection rejection) {
@@ -66,6 +74,7 @@ final class Platform implements AutoCloseable {
     /// Things happen until [#rest].
     void goOn() {
         call(() -> {
+            vertx.cancelTimer(timer);
             timer = vertx.setPeriodic(PERIOD_MILLIS, _ -> happen());
             return true;
         });
@@ -94,13 +103,18 @@ final class Platform implements AutoCloseable {
         return call(ledger::peak);
     }
 
+    /// How many sessions it has had so far, the present ones included.
+    int made() {
+        return call(ledger::made);
+    }
+
     int rejections() {
         return rejected.get();
     }
 
     private void happen() {
         for (int i = 0; i < EACH_TIME; i++) {
-            long now = System.currentTimeMillis();
+            long now = clock.getAsLong();
             if (ledger.joinsNext(TARGET)) {
                 String session = ledger.join(master + "-" + incarnation + "-");
                 producer.send(new JsonObject().put("type", "join").put("session", session).put("event", ledger.event(session))

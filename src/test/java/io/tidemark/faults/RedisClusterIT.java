@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The same promises on a real Redis Cluster of three masters: masters of ours lie on different masters of Redis, a node is killed, and
 /// all connections are.
+@Tag("faults")
 final class RedisClusterIT {
 
     @Test

@@ -46,7 +46,7 @@ final class SimNode {
             owners.add(new ShardOwner(shard, context, store, lane, loop));
         }
         var settings = new ShardSettings(name, shards, zone, false);
-        attendance = new Attendance(settings, store, loop, sharing -> {
+        attendance = new Attendance(settings, store, loop, clock, sharing -> {
             for (int shard = 0; shard < owners.size(); shard++)
                 owners.get(shard).want(name.equals(sharing.owner(shard)));
         });

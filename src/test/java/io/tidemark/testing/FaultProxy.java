@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// A TCP proxy on a free port of this machine that can swallow the server's replies, cut its connections with a reset, and take no more.
 public final class FaultProxy implements AutoCloseable {
@@ -14,8 +18,15 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger toLose = new AtomicInteger();
+    private volatile String asking = "";
     private volatile boolean swallowing;
     private volatile boolean closedToNew;
+
+    /// What becomes of some bytes, or of the connection for them.
+    private enum Fate {
+        PASSES, VANISHES, CUTS
+    }
 
     private FaultProxy(ServerSocket door, int target) {
         this.door = door;
@@ -47,6 +58,17 @@ public final class FaultProxy implements AutoCloseable {
         closedToNew = now;
     }
 
+    /// The next `times` times that a client says these words the server hears them, and instead of its reply comes a reset.
+    public void loseReplyTo(String words, int times) {
+        asking = words;
+        toLose.set(times);
+    }
+
+    /// How many of those replies are still to be lost.
+    public int stillToLose() {
+        return toLose.get();
+    }
+
     /// Resets every connection.
     public void reset() {
         sockets.forEach(FaultProxy::cut);
@@ -70,21 +92,40 @@ public final class FaultProxy implements AutoCloseable {
                     cut(client);
                     continue;
                 }
-                var server = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(client);
+                var server = toTarget(client);
                 sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server, false));
-                Thread.ofVirtual().start(() -> pump(server, client, true));
+                var asked = new AtomicBoolean();
+                Thread.ofVirtual().start(() -> pump(client, server, said -> {
+                    if (toLose.get() > 0 && said.contains(asking)) asked.set(true);
+                    return Fate.PASSES;
+                }));
+                Thread.ofVirtual().start(() -> pump(server, client, _ -> {
+                    if (asked.getAndSet(false) && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) return Fate.CUTS;
+                    return swallowing ? Fate.VANISHES : Fate.PASSES;
+                }));
             } catch (IOException _) {
-                // The door was closed, or the server is away: the client is cut, or never came in.
+                // The door was closed, or the server is away and the client cut.
             }
     }
 
-    private void pump(Socket from, Socket to, boolean replies) {
+    private Socket toTarget(Socket client) throws IOException {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            cut(client);
+            throw e;
+        }
+    }
+
+    private void pump(Socket from, Socket to, Function<String, Fate> judge) {
         try {
             var buffer = new byte[1 << 16];
-            for (int n = from.getInputStream().read(buffer); n > 0; n = from.getInputStream().read(buffer))
-                if (!replies || !swallowing) to.getOutputStream().write(buffer, 0, n);
+            for (int n = from.getInputStream().read(buffer); n > 0; n = from.getInputStream().read(buffer)) {
+                var fate = judge.apply(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                if (fate == Fate.CUTS) break;
+                if (fate == Fate.PASSES) to.getOutputStream().write(buffer, 0, n);
+            }
         } catch (IOException _) {
             // One side has gone; so goes the other.
         }

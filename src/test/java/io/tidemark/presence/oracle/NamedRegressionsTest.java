@@ -10,6 +10,8 @@ import io.tidemark.signal.Role;
 import io.tidemark.signal.SessionClass;
 import io.tidemark.signal.Signal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,34 @@ class NamedRegressionsTest {
         script.say(script.join("s")).hole(3_600_000).items(new Item.Tick());
         assertThat(script.connections("acme")).isOne();
         assertThat(script.reading("acme").today().atLeast()).isEqualTo((1L << 24) - 1);
+    }
+
+    /// The eve of a day and how many minutes the day has: leap days, ends of years, clocks put forward and back, by half an hour, and at
+    /// midnight itself too.
+    @ParameterizedTest
+    @CsvSource({"UTC, 2028-02-28, 1440", "UTC, 2028-02-29, 1440", "Asia/Kathmandu, 2027-02-28, 1440", "Europe/Berlin, 2026-12-31, 1440",
+            "Pacific/Kiritimati, 2026-12-31, 1440", "America/New_York, 2026-03-07, 1380", "America/New_York, 2026-10-31, 1500",
+            "Australia/Lord_Howe, 2026-10-03, 1410", "Australia/Lord_Howe, 2026-04-04, 1470", "America/Santiago, 2026-09-05, 1380",
+            "America/Santiago, 2026-04-03, 1500"})
+    void aPeakAtTheEndOfALocalDayIsThatDaysAndItsLevelIsCarriedIntoTheNext(String zone, String eve, int minutes) {
+        long midnight = LocalDate.parse(eve).plusDays(1).atStartOfDay(ZoneId.of(zone)).toInstant().toEpochMilli();
+        long next = midnight + minutes * 60_000L;
+        var script = in(zone, Instant.ofEpochMilli(midnight - 2).toString());
+        script.say(script.join("stays"));
+        long day = script.reading("acme").day();
+        script.hole(1).say(script.join("b"), script.join("c"), script.leave("b"), script.leave("c"));
+        script.hole(2).items(new Item.Tick());
+        assertThat(script.reading("acme").yesterday()).extracting(peaks -> peaks.peak().getFirst(), peaks -> peaks.at().getFirst())
+                .containsExactly(3, midnight - 1);
+        assertThat(script.reading("acme").today()).extracting(peaks -> peaks.peak().getFirst(), peaks -> peaks.at().getFirst())
+                .containsExactly(1, midnight);
+        script.hole(next - 1 - script.now()).say(script.join("late"), script.leave("late")).hole(1).say(script.leave("stays"));
+        script.hole(1).items(new Item.Tick());
+        var reading = script.reading("acme");
+        assertThat(reading.day()).isGreaterThan(day + 1);
+        assertThat(reading.yesterday().peak().getFirst()).isEqualTo(2);
+        assertThat(reading.yesterday().at().getFirst()).isEqualTo(next - 1);
+        assertThat(reading.peak(0)).isZero();
     }
 
     @ParameterizedTest

@@ -1,0 +1,155 @@
+package io.tidemark.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.faults.Installation.NodeProcess;
+import io.tidemark.producer.Producer;
+import io.tidemark.producer.ProducerListener;
+import io.tidemark.producer.ProducerOptions;
+import io.tidemark.testing.Database;
+import io.tidemark.testing.PostgresProcess;
+import io.tidemark.testing.RedisProcess;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/// What may befall a node or a producer itself: no memory is left, or its clock is wrong.
+@Tag("faults")
+@TestInstance(Lifecycle.PER_CLASS)
+final class NodeFaultsIT {
+    private static final int MOST_SESSIONS = 30_000;
+    private static final int AT_ONCE = 200;
+    private static final int OUT_OF_MEMORY = 3;
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+    /// Less than the clocks are off, more than a slow machine takes.
+    private static final Duration LITTLE = Duration.ofMinutes(2);
+    private static final Duration BEHIND = Duration.ofMinutes(-5);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final PostgresProcess postgres = PostgresProcess.start();
+
+    @AfterAll
+    void end() {
+        postgres.close();
+        vertx.close();
+    }
+
+    /// The node is alone while it fills: beside another one it might lose its shard before its memory is full.
+    @Test
+    void aNodeWithoutMemoryEndsAndAnotherGoesOn() throws Exception {
+        try (var redis = RedisProcess.start(); var installation = new Installation(redis.url(), postgres)) {
+            var small = installation.startNode("small", "-Xmx40m");
+            var large = installation.node("large");
+            Eventually.ready(installation, small);
+            var options = ProducerOptions.of(small.address(), Installation.KEY, "crowd").withServers(List.of(small.address(),
+                    large.address())).withAccounts(List.of("crowd"));
+            var producer = Producer.start(vertx, options, new ProducerListener() {});
+            int sent = 0;
+            while (small.isAlive() && sent < MOST_SESSIONS) {
+                for (int i = 0; i < AT_ONCE; i++)
+                    producer.send(join(sent++));
+                Eventually.holds("room", () -> !small.isAlive() || producer.counters().waiting() < AT_ONCE);
+            }
+            Eventually.holds("the end of " + small.log, () -> !small.isAlive());
+            assertThat(small.exitCode()).isEqualTo(OUT_OF_MEMORY);
+            assertThat(Files.readString(small.log)).contains("java.lang.OutOfMemoryError");
+            installation.startAgain(large);
+            int all = sent;
+            Eventually.holds("all sessions", () -> shown(installation, large, "crowd").getInteger("now", -1) == all);
+            var today = shown(installation, large, "crowd").getJsonObject("today");
+            assertThat(today.getInteger("peak")).isLessThanOrEqualTo(all);
+            if (today.getInteger("peak") < all) assertThat(today.getString("bound")).isEqualTo("atLeast");
+            assertThat(installation.metric(large, "tidemark_shard_takeovers_total")).isPositive();
+            assertThat(producer.counters().rejected()).isZero();
+            producer.close();
+        }
+    }
+
+    @Test
+    void wrongClocksMoveNothing() throws Exception {
+        try (var redis = RedisProcess.start(); var installation = new Installation(redis.url(), postgres)) {
+            var begun = Instant.now();
+            var aheadClock = new SkewedClock(AHEAD);
+            var ahead = installation.startNode("ahead", aheadClock.option());
+            var behind = installation.startNode("behind", new SkewedClock(BEHIND).option());
+            Eventually.ready(installation, ahead);
+            Eventually.ready(installation, behind);
+            assertThat(Files.readString(ahead.log)).contains(SkewedClock.line(AHEAD));
+            assertThat(Files.readString(behind.log)).contains(SkewedClock.line(BEHIND));
+            var servers = List.of(ahead.address(), behind.address());
+            var back = new AtomicLong();
+            var old = Platform.start(vertx, "old", servers, Installation.KEY, 4, () -> System.currentTimeMillis() - begun.toEpochMilli());
+            var jumping = Platform.start(vertx, "jumping", servers.reversed(), Installation.KEY, 5,
+                    () -> System.currentTimeMillis() - back.get());
+            Eventually.trafficOf(old);
+            Eventually.trafficOf(jumping);
+            aheadClock.moveTo(BEHIND);
+            back.set(Duration.ofHours(1).toMillis());
+            Eventually.holds("a clock that went back", () -> Files.readString(ahead.log).contains(SkewedClock.line(BEHIND)));
+            Eventually.trafficOf(old);
+            Eventually.trafficOf(jumping);
+            old.rest();
+            jumping.rest();
+            var nodes = List.of(ahead, behind);
+            var verdict = new Verdict(installation, nodes);
+            verdict.settles(old);
+            verdict.settles(jumping);
+            for (NodeProcess node : nodes)
+                showsTheRightTime(installation, node, begun);
+            try (var database = Database.connect(postgres.url())) {
+                noFactIsOfAnotherTime(database, begun);
+            }
+            old.close();
+            jumping.close();
+        }
+    }
+
+    /// A session with much to say about itself.
+    private static JsonObject join(int number) {
+        String text = ("number-" + number + "-").repeat(70);
+        return new JsonObject().put("type", "join").put("session", "crowd-" + number).put("event", "event-" + number % 20)
+                .put("kind", "meeting")
+                .put("role", "speaker").put("client", text).put("os", text).put("browser", text).put("platform", text);
+    }
+
+    private static JsonObject shown(Installation installation, NodeProcess node, String account) {
+        String answer = installation.levels(node, account);
+        return answer.isEmpty()
+                ? new JsonObject()
+                : new JsonObject(answer).getJsonObject("levels").getJsonObject("total")
+                        .getJsonObject("connections");
+    }
+
+    /// What a node shows goes by the time that all nodes share, which here is the true one.
+    private static void showsTheRightTime(Installation installation, NodeProcess node, Instant begun) {
+        var levels = new JsonObject(installation.levels(node, "old"));
+        for (String name : List.of("now", "asOf"))
+            assertThat(levels.getInstant(name)).as(name + " of " + node.log).isBetween(begun, Instant.now().plus(LITTLE));
+        var peakAt = shown(installation, node, "old").getJsonObject("today").getInstant("at");
+        assertThat(peakAt).as("instant of the peak").isBetween(begun, Instant.now().plus(LITTLE));
+        Eventually.holds("facts of " + node.log, () -> installation.metric(node, "tidemark_facts_waiting") == 0);
+        assertThat(installation.metric(node, "tidemark_facts_lag_seconds")).isLessThan(LITTLE.toSeconds());
+    }
+
+    private static void noFactIsOfAnotherTime(Database database, Instant begun) {
+        String mine = " FROM fact WHERE (master = 'old' AND kind = 'stretch' OR master IN ('old', 'jumping') AND kind IN ('minute', 'account'))";
+        assertThat(database.run("SELECT count(*)" + mine).getFirst().getLong(0)).isPositive();
+        assertThat(database.run("SELECT body" + mine + " AND at NOT BETWEEN $1 AND $2", utc(begun.minus(LITTLE)),
+                utc(Instant.now().plus(LITTLE)))).extracting(row -> row.getValue(0)).isEmpty();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
