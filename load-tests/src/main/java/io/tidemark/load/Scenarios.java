@@ -15,7 +15,8 @@ import java.util.List;
 /// All scenarios, in the order in which a whole round runs them.
 final class Scenarios {
 
-    static final List<Scenario> ALL = List.of(new Heartbeats(), new Transitions(), new Million(), new Sockets(), new Latency(), new Growth(), new Storm(),
+    static final List<Scenario> ALL = List.of(new Heartbeats(), new Transitions(), new Million(), new Sockets(), new Latency(),
+            new Growth(), new Storm(),
             new Scrape(), new Start(), new Soak());
 
     private Scenarios() {}

@@ -21,7 +21,7 @@ final class Contestant {
     static final int FRAME = 50;
     private static final int EVERY_MILLIS = 5;
     private static final int LONGEST_TIMEOUT = 86_400;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Vertx vertx;
     private final StreamProducer producer;

@@ -12,6 +12,9 @@ final class FactsMoved {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /// An idle node looks for facts more often than that; before it has, it shows none.
+    private static final long LOOKS_MILLIS = 300;
+
     private final Node node;
     private volatile boolean watching;
     private double mostWaiting;
@@ -46,6 +49,7 @@ final class FactsMoved {
 
     /// Waits until nothing waits any more.
     void caughtUp() {
+        Pause.millis(LOOKS_MILLIS);
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (look() > 0) {
             if (System.nanoTime() > until) throw new IllegalStateException("facts are not caught up with");

@@ -4,7 +4,7 @@ import io.tidemark.load.Bench;
 import io.tidemark.load.Scenario;
 
 /// Joins and leaves, acknowledged and applied, and heartbeats: in processor-seconds, beside a naive monitor and a presence server.
-public final class TransitionsScenario implements Scenario {
+public final class Transitions implements Scenario {
 
     @Override
     public String name() {
