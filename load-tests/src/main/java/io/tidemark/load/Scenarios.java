@@ -9,12 +9,14 @@ import io.tidemark.load.soak.Soak;
 import io.tidemark.load.sockets.Sockets;
 import io.tidemark.load.start.Start;
 import io.tidemark.load.storm.Storm;
+import io.tidemark.load.transitions.Transitions;
 import java.util.List;
 
 /// All scenarios, in the order in which a whole round runs them.
 final class Scenarios {
 
-    static final List<Scenario> ALL = List.of(new Heartbeats(), new Million(), new Sockets(), new Latency(), new Growth(), new Storm(),
+    static final List<Scenario> ALL = List.of(new Heartbeats(), new Transitions(), new Million(), new Sockets(), new Latency(),
+            new Growth(), new Storm(),
             new Scrape(), new Start(), new Soak());
 
     private Scenarios() {}

@@ -84,7 +84,8 @@ final class Measured implements AutoCloseable {
             for (int turn = 0; turn < mine.length; turn++) {
                 int at = socket;
                 int first = turn * signals;
-                mine[turn] = signals == 1 ? Signals.heartbeat(session(account, at, first))
+                mine[turn] = signals == 1
+                        ? Signals.heartbeat(session(account, at, first))
                         : IntStream.range(first, first + signals).mapToObj(i -> Signals.heartbeat(session(account, at, i)))
                                 .collect(Collectors.joining(",", "[", "]"));
             }

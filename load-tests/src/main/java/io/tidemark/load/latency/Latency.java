@@ -30,7 +30,8 @@ public final class Latency implements Scenario {
         var node = installation.node("one");
         int busySeconds = bench.length().of(3, 30, 120);
         double changes = bench.length().of(500, 5_000, 5_000);
-        try (var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("busy"), bench.options().seed(), false);
+        try (var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("busy"), bench.options().seed(),
+                false);
                 var markers = Markers.open(bench.vertx(), node, "busy", VIEWERS, bench.options().seed())) {
             population.fill(2_000);
             population.flow(changes, 0);
@@ -47,7 +48,8 @@ public final class Latency implements Scenario {
             bench.report().latencies("Join to wallboard", List.of("latency-busy", "latency-quiet"), List.of(busy, quiet));
             long wanted = population.live() + markers.said();
             var levels = Levels.await(node, "busy", Duration.ofSeconds(20), seen -> seen.now() == wanted);
-            bench.claims().truth("latency", markers.missing() + Math.abs(levels.now() - wanted), "joins that a viewer never showed, and the level afterwards",
+            bench.claims().truth("latency", markers.missing() + Math.abs(levels.now() - wanted),
+                    "joins that a viewer never showed, and the level afterwards",
                     busy.getTotalCount() + quiet.getTotalCount());
         }
     }

@@ -62,8 +62,10 @@ public final class Million implements Scenario {
             bench.claims().atMost("million.processor", share, "% of 2 cores", 60, "owner and Redis, at "
                     + Math.round(said.heartbeats() / work.seconds()) + " heartbeats and " + Math.round(said.transitions() / work.seconds())
                     + " joins and leaves a second", sessions);
-            bench.report().say("PostgreSQL beside it: " + Figures.of((Work.ofFamily(installation.postgres().pid()) - postgres) / work.seconds() / 2 * 100)
-                    + " % of 2 cores");
+            bench.report()
+                    .say("PostgreSQL beside it: "
+                            + Figures.of((Work.ofFamily(installation.postgres().pid()) - postgres) / work.seconds() / 2 * 100)
+                            + " % of 2 cores");
             bytes(bench, installation, owner, sessions, heapBefore, redisBefore);
             pauses(bench, installation.directory().resolve("gc-owner.log"));
             takeover(bench, population, owner, standby, sessions);
@@ -80,7 +82,8 @@ public final class Million implements Scenario {
         if (bench.length() == io.tidemark.load.Length.FULL)
             bench.claims().atMost("million.bytes", (heap + redis) / (double) sessions, "bytes a session", 450, against, sessions);
         else
-            bench.claims().shown("million.bytes", (heap + redis) / (double) sessions, "bytes a session", against + "; the bar is for a million",
+            bench.claims().shown("million.bytes", (heap + redis) / (double) sessions, "bytes a session",
+                    against + "; the bar is for a million",
                     sessions);
     }
 
@@ -90,7 +93,8 @@ public final class Million implements Scenario {
             var found = PAUSE.matcher(line);
             if (found.find() && !line.contains("jcmd")) longest = Math.max(longest, Long.parseLong(found.group(1)) / 1e6);
         }
-        bench.claims().shown("million.pause", longest, "ms", "the longest stop of the owner's JVM, full collections that were asked for included",
+        bench.claims().shown("million.pause", longest, "ms",
+                "the longest stop of the owner's JVM, full collections that were asked for included",
                 1);
     }
 

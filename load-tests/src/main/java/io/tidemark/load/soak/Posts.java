@@ -102,7 +102,9 @@ final class Posts implements AutoCloseable {
     private void again() {
         long now = System.currentTimeMillis();
         for (long first = oldest; first < next; first += 100)
-            deliver("[" + String.join(",", LongStream.range(first, Math.min(next, first + 100)).mapToObj(session -> join(session, now)).toList())
+            deliver("["
+                    + String.join(",",
+                            LongStream.range(first, Math.min(next, first + 100)).mapToObj(session -> join(session, now)).toList())
                     + "]");
         if (!left.isEmpty()) deliver("[" + String.join(",", left.stream().map(session -> Signals.leave(id(session), now)).toList()) + "]");
     }

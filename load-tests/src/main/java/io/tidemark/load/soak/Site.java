@@ -26,7 +26,8 @@ final class Site implements AutoCloseable {
         for (String name : List.of("one", "two")) {
             var link = Proxy.to(bench.vertx(), redis);
             site.toRedis.add(link);
-            var node = site.installation.startNodeVia("redis://127.0.0.1:" + link.port(), site.installation.postgres().url(), name, "SHARDS",
+            var node = site.installation.startNodeVia("redis://127.0.0.1:" + link.port(), site.installation.postgres().url(), name,
+                    "SHARDS",
                     "8");
             node.awaitReady();
             site.nodes.add(node);

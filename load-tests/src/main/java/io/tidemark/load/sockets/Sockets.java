@@ -18,7 +18,8 @@ import java.util.List;
 public final class Sockets implements Scenario {
 
     private static final int HEAP = 768;
-    private static final String FIXED = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+AlwaysPreTouch -Xms" + HEAP + "m -Xmx" + HEAP + "m";
+    private static final String FIXED = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+AlwaysPreTouch -Xms" + HEAP + "m -Xmx" + HEAP
+            + "m";
 
     @Override
     public String name() {
@@ -39,8 +40,9 @@ public final class Sockets implements Scenario {
         node.child().kill();
         var bare = installation.rival(BareServer.class);
         double theirs = rival(bench, bare.child(), URI.create("ws://127.0.0.1:" + bare.port()), sockets);
-        bench.report().table(List.of("server", "bytes a socket"), List.of(List.of("tidemark, with its session", Long.toString(Math.round(ours))),
-                List.of("bare Vert.x", Long.toString(Math.round(theirs)))));
+        bench.report().table(List.of("server", "bytes a socket"),
+                List.of(List.of("tidemark, with its session", Long.toString(Math.round(ours))),
+                        List.of("bare Vert.x", Long.toString(Math.round(theirs)))));
         bench.claims().atMost("sockets.vs-bare", ours / theirs, "ratio", 1.3,
                 "resident memory and used heap a socket; the same of a Vert.x server that forgets what it is told", sockets);
     }

@@ -20,7 +20,8 @@ public final class BareProgram {
         redis.sync().ping();
         var database = URI.create(arguments[2]);
         var user = database.getUserInfo().split(":", 2);
-        var postgres = DriverManager.getConnection("jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
+        var postgres = DriverManager.getConnection(
+                "jdbc:postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath(),
                 user[0], user[1]);
         postgres.createStatement().execute("SELECT 1");
         var vertx = Vertx.vertx();

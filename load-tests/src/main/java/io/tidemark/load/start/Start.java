@@ -115,7 +115,8 @@ public final class Start implements Scenario {
         while (System.nanoTime() - begun < PATIENCE.toNanos()) {
             if (!child.isAlive()) throw new IllegalStateException(child.name() + " ended by itself: see " + child.log());
             try {
-                if (CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) return (System.nanoTime() - begun) / 1e9;
+                if (CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200)
+                    return (System.nanoTime() - begun) / 1e9;
             } catch (IOException notYet) {
                 // does not listen yet
             }

@@ -94,7 +94,8 @@ public final class Population implements AutoCloseable {
         var differences = new Differences(0, 0, 0);
         for (var crew : crews) {
             var seen = Levels.await(node, crew.master(), patience,
-                    levels -> levels.now() == crew.live() && levels.peak() <= crew.peak() && (levels.peak() == crew.peak() || !levels.exact()));
+                    levels -> levels.now() == crew.live() && levels.peak() <= crew.peak()
+                            && (levels.peak() == crew.peak() || !levels.exact()));
             differences = differences.and(seen, crew);
         }
         return differences;
@@ -110,8 +111,9 @@ public final class Population implements AutoCloseable {
             long more = Math.max(0, seen.peak() - crew.peak());
             long off = Math.abs(seen.now() - crew.live());
             if (off + more + short_ > 0)
-                System.out.println("  differs: " + crew.master() + " shows " + seen + ", true are " + crew.live() + " and peak " + crew.peak()
-                        + (crew.producer().lastRejection().isEmpty() ? "" : "; last rejection " + crew.producer().lastRejection()));
+                System.out
+                        .println("  differs: " + crew.master() + " shows " + seen + ", true are " + crew.live() + " and peak " + crew.peak()
+                                + (crew.producer().lastRejection().isEmpty() ? "" : "; last rejection " + crew.producer().lastRejection()));
             return new Differences(levels + off, above + more, below + short_);
         }
 
