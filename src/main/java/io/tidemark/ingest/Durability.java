@@ -1,7 +1,7 @@
 package io.tidemark.ingest;
 
-import io.tidemark.log.EntryId;
 import io.tidemark.shard.Appender;
+import io.tidemark.shard.Durable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +19,11 @@ final class Durability {
     }
 
     void await(OpenStream stream, IngestSocket socket) {
-        stream.durableUpTo(appender.durable(stream.shard()));
+        follow(stream, socket, appender.durable(stream.shard()));
         if (!stream.awaitsDurability())
             return;
         waiting.computeIfAbsent(stream.shard(), _ -> new LinkedHashMap<>()).put(stream, socket);
-        following.computeIfAbsent(stream.shard(), shard -> appender.onDurable(shard, entry -> moved(shard, entry)));
+        following.computeIfAbsent(stream.shard(), shard -> appender.onDurable(shard, now -> moved(shard, now)));
     }
 
     void forget(IngestSocket socket) {
@@ -35,13 +35,18 @@ final class Durability {
         following.clear();
     }
 
-    private void moved(int shard, EntryId entry) {
+    private void moved(int shard, Durable now) {
         for (var waiter : List.copyOf(waiting.getOrDefault(shard, Map.of()).entrySet())) {
             OpenStream stream = waiter.getKey();
-            stream.durableUpTo(entry);
+            follow(stream, waiter.getValue(), now);
             if (!stream.awaitsDurability())
                 waiting.getOrDefault(shard, Map.of()).remove(stream);
             waiter.getValue().moved(stream);
         }
+    }
+
+    private static void follow(OpenStream stream, IngestSocket socket, Durable now) {
+        if (!stream.follow(now))
+            socket.reopen(stream);
     }
 }

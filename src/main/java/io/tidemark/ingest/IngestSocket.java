@@ -159,6 +159,10 @@ final class IngestSocket {
             loop.context().runOnContext(_ -> sayAcks());
     }
 
+    void reopen(OpenStream stream) {
+        conversation.streams().reopen(stream);
+    }
+
     private void sayAcks() {
         acks.take().forEach(this::say);
     }

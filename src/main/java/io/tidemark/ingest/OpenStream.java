@@ -3,6 +3,7 @@ package io.tidemark.ingest;
 import io.tidemark.log.EntryId;
 import io.tidemark.log.Scope;
 import io.tidemark.log.StreamId;
+import io.tidemark.shard.Durable;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class OpenStream {
     private final ArrayDeque<Place> notDurable = new ArrayDeque<>();
     private @Nullable EntryId openedIn;
     private boolean opening = true;
+    private long losses;
     private long acked;
     private long durable;
     private long saidAcked;
@@ -78,10 +80,11 @@ final class OpenStream {
         return openedIn;
     }
 
-    /// It is being opened (again); whether it was not before.
-    boolean beginOpening() {
+    /// It is being opened (again), by when the log had gone back `losses` times; whether it was not before.
+    boolean beginOpening(long losses) {
         boolean first = !opening;
         opening = true;
+        this.losses = losses;
         return first;
     }
 
@@ -157,12 +160,18 @@ final class OpenStream {
         owesAck = true;
     }
 
-    /// Everything up to `entry` is durable.
-    void durableUpTo(EntryId entry) {
-        for (Place first = notDurable.peek(); first != null && !first.entry.isAfter(entry); first = notDurable.peek()) {
+    /// Moves on to what is durable; `false` when the log has gone back since the stream was opened: what is left of its frames is not
+    /// known then until it has been opened again.
+    boolean follow(Durable now) {
+        if (opening)
+            return true;
+        if (now.losses() != losses)
+            return false;
+        for (Place first = notDurable.peek(); first != null && !first.entry.isAfter(now.upTo()); first = notDurable.peek()) {
             durable = Math.max(durable, first.sequence);
             notDurable.remove();
         }
+        return true;
     }
 
     boolean awaitsDurability() {

@@ -101,7 +101,7 @@ final class Streams {
     }
 
     private void open(OpenStream stream, String incarnation, @Nullable Greeting greeting) {
-        stream.beginOpening();
+        stream.beginOpening(losses(stream));
         var item = new Item.Opened(stream.id(), incarnation, socket.origin(), stream.timeout());
         socket.append(stream.shard(), new Parcel.Opening(item), 0, answer -> {
             switch (answer) {
@@ -256,10 +256,14 @@ final class Streams {
             socket.say(Answers.resume(stream.master(), from));
     }
 
-    /// What was known of the stream is lost; this socket still holds it.
-    private void reopen(OpenStream stream) {
-        if (first != null && stream.beginOpening())
+    /// What was known of the stream is lost, or some of it may be; this socket still holds it.
+    void reopen(OpenStream stream) {
+        if (first != null && stream.beginOpening(losses(stream)))
             open(stream, first.incarnation(), null);
+    }
+
+    private long losses(OpenStream stream) {
+        return node.appender().durable(stream.shard()).losses();
     }
 
     private static Rejection refused(Appended.Reason reason) {

@@ -7,6 +7,7 @@ import io.tidemark.shard.Appended;
 import io.tidemark.shard.Appended.Reason;
 import io.tidemark.shard.BatchAnswer;
 import io.tidemark.shard.CommitAnswer;
+import io.tidemark.shard.Confirmation;
 import io.tidemark.shard.Held;
 import io.tidemark.shard.Roll;
 import io.tidemark.shard.Roll.Member;
@@ -67,6 +68,10 @@ final class Answers {
 
     static Held held(List<Object> answer) {
         return new Held((Long) answer.getFirst() == 1, position(text(answer.get(1))), id(text(answer.get(2))));
+    }
+
+    static Confirmation confirmation(List<Object> answer, long ageMillis) {
+        return new Confirmation((Long) answer.getFirst(), (Long) answer.get(1), id(text(answer.get(2))), ageMillis);
     }
 
     static Roll roll(List<Object> answer) {

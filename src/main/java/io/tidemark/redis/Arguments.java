@@ -30,7 +30,8 @@ final class Arguments {
     }
 
     static byte[][] ofAppend(Batch batch, int bound, int onceBound) {
-        var arguments = new Arguments().add(Long.toHexString(batch.writer())).add(batch.number()).add(bound).add(onceBound);
+        var arguments = new Arguments().add(writer(batch.writer())).add(batch.number()).add(bound).add(onceBound)
+                .add(batch.before().toString());
         batch.parcels().forEach(arguments::parcel);
         return arguments.take();
     }
@@ -48,6 +49,10 @@ final class Arguments {
             if (!table.set().isEmpty() || !table.removed().isEmpty())
                 arguments.table(TABLES + tables.indexOf(table.table()), table.set(), table.removed());
         return arguments.take();
+    }
+
+    static String writer(long writer) {
+        return Long.toHexString(writer);
     }
 
     private void parcel(Parcel parcel) {

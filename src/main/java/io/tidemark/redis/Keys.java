@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// | `tm:{7}:log` | stream | entries; field `i`: the items one after the other, `c`: the chain before and after |
 /// | `tm:{7}:chain` | string | stands for everything that was ever written into the log |
 /// | `tm:{7}:streams` | hash | a producer's stream → incarnation, fence, last frame in the log |
-/// | `tm:{7}:writers` | hash | a node's run → number of its last batch and the answer to it |
+/// | `tm:{7}:writers` | hash | a node's run → number of its last batch, the answer to it, and since which batch none is missing |
 /// | `tm:{7}:once` | hash | key and `Idempotency-Key` → digest and answer |
 /// | `tm:{7}:owner` | string | the token of the owner; expires |
 /// | `tm:{7}:position` | string | last entry in the tables, its chain, and who committed it |

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 /// @param appendOnly whether all write an append-only file
 /// @param fsync    `always`, `everysec`, `no`, or `unknown` where it may not be asked
 /// @param awaitsDisk whether one can wait for the disk (`WAITAOF`)
-public record RedisCheck(Set<String> refusals, Set<String> warnings, int replicas, boolean appendOnly, String fsync, boolean awaitsDisk) {
+/// @param disk     how it is with their disks
+public record RedisCheck(Set<String> refusals, Set<String> warnings, int replicas, boolean appendOnly, String fsync, boolean awaitsDisk,
+        Disk.Look disk) {
 
     /// Asks every master that the connections reach.
     public static Future<RedisCheck> of(RedisConnections connections) {
@@ -45,12 +47,11 @@ public record RedisCheck(Set<String> refusals, Set<String> warnings, int replica
 
     private static Future<RedisCheck> server(RedisConnections connections, RedisServerAsyncCommands<byte[], byte[]> server) {
         var info = Future.fromCompletionStage(server.info(), connections.context()).map(RedisCheck::fields);
-        var fsync = Future.fromCompletionStage(server.configGet("appendfsync"), connections.context())
-                .map(found -> found.getOrDefault("appendfsync", "unknown")).otherwise("unknown");
-        return Future.all(info, fsync).map(_ -> judge(info.result(), fsync.result()));
+        var settings = Future.fromCompletionStage(server.configGet("*appendfsync*"), connections.context()).otherwise(Map.of());
+        return Future.all(info, settings).map(_ -> judge(info.result(), settings.result()));
     }
 
-    static RedisCheck judge(Map<String, String> info, String fsync) {
+    static RedisCheck judge(Map<String, String> info, Map<String, String> settings) {
         var refusals = new LinkedHashSet<String>();
         var warnings = new LinkedHashSet<String>();
         String policy = info.getOrDefault("maxmemory_policy", "noeviction");
@@ -64,13 +65,24 @@ public record RedisCheck(Set<String> refusals, Set<String> warnings, int replica
         int[] version = Stream.of(info.getOrDefault("redis_version", "0.0.0").split("\\.")).mapToInt(Integer::parseInt).toArray();
         if (version[0] < 6 || version[0] == 6 && version[1] < 2)
             warnings.add("Redis " + info.get("redis_version") + " is older than 6.2, the oldest that Tidemark is tested with");
+        String fsync = settings.getOrDefault("appendfsync", "unknown");
+        if (appendOnly && fsync.equals("no"))
+            warnings.add("Redis leaves it to the system when its file is written: set appendfsync everysec");
         boolean awaitsDisk = version[0] > 7 || version[0] == 7 && version[1] >= 2;
-        return new RedisCheck(refusals, warnings, replicas, appendOnly, fsync, awaitsDisk);
+        return new RedisCheck(refusals, warnings, replicas, appendOnly, fsync, awaitsDisk, look(info, settings));
+    }
+
+    private static Disk.Look look(Map<String, String> info, Map<String, String> settings) {
+        boolean rewriting = Stream.of("aof_rewrite_in_progress", "rdb_bgsave_in_progress").anyMatch(child -> "1".equals(info.get(child)));
+        return new Disk.Look(info.getOrDefault("run_id", ""), !info.getOrDefault("aof_last_write_status", "ok").equals("ok"),
+                !info.getOrDefault("aof_pending_bio_fsync", "0").equals("0"), "no".equals(settings.get("appendfsync"))
+                        || rewriting && "yes".equals(settings.get("no-appendfsync-on-rewrite")));
     }
 
     private RedisCheck and(RedisCheck other) {
         return new RedisCheck(union(refusals, other.refusals), union(warnings, other.warnings), Math.min(replicas, other.replicas),
-                appendOnly && other.appendOnly, fsync.equals(other.fsync) ? fsync : "everysec", awaitsDisk && other.awaitsDisk);
+                appendOnly && other.appendOnly, fsync.equals(other.fsync) ? fsync : "everysec", awaitsDisk && other.awaitsDisk,
+                disk.and(other.disk));
     }
 
     private static Set<String> union(Set<String> first, Set<String> second) {

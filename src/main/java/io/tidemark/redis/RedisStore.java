@@ -15,6 +15,7 @@ import io.tidemark.shard.Batch;
 import io.tidemark.shard.BatchAnswer;
 import io.tidemark.shard.Commit;
 import io.tidemark.shard.CommitAnswer;
+import io.tidemark.shard.Confirmation;
 import io.tidemark.shard.FeedMessage;
 import io.tidemark.shard.Held;
 import io.tidemark.shard.Kept;
@@ -139,8 +140,9 @@ public final class RedisStore implements Store {
     }
 
     @Override
-    public Future<Boolean> confirm(int shard) {
-        return safety.confirm(keys.get(shard).confirm);
+    public Future<Confirmation> confirm(int shard, long writer) {
+        var k = keys.get(shard);
+        return safety.confirm(new byte[][]{k.writers, k.confirm}, Keys.bytes(Arguments.writer(writer)));
     }
 
     @Override

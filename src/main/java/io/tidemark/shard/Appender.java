@@ -1,6 +1,5 @@
 package io.tidemark.shard;
 
-import io.tidemark.log.EntryId;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 
@@ -28,9 +27,9 @@ public interface Appender {
     /// Calls `handler` once, when the shard's queue is at its low water (again).
     void onDrain(int shard, Runnable handler);
 
-    /// The last entry of this node in the shard's log that has reached the safety which the installation has.
-    EntryId durable(int shard);
+    /// Which of this node's entries in the shard's log have reached the safety that the installation has.
+    Durable durable(int shard);
 
-    /// Calls `handler` whenever [#durable] moves on, until the returned [Runnable] is run.
-    Runnable onDurable(int shard, Consumer<EntryId> handler);
+    /// Calls `handler` whenever [#durable] changes, until the returned [Runnable] is run.
+    Runnable onDurable(int shard, Consumer<Durable> handler);
 }

@@ -1,6 +1,5 @@
 package io.tidemark.shard;
 
-import io.tidemark.log.EntryId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,14 +47,14 @@ final class BatchingAppender implements Appender {
     }
 
     @Override
-    public EntryId durable(int shard) {
+    public Durable durable(int shard) {
         return inboxes.get(shard).durable().reached();
     }
 
     @Override
-    public Runnable onDurable(int shard, Consumer<EntryId> handler) {
+    public Runnable onDurable(int shard, Consumer<Durable> handler) {
         var context = vertx.getOrCreateContext();
-        return inboxes.get(shard).durable().listen(id -> on(context, () -> handler.accept(id)));
+        return inboxes.get(shard).durable().listen(now -> on(context, () -> handler.accept(now)));
     }
 
     private static void on(Context context, Runnable task) {

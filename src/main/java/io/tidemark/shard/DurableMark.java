@@ -5,84 +5,123 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The last entry of a lane that has reached the installation's safety. Written on the lane's loop, read from anywhere.
+/// How far a lane's entries are durable. Those that are not yet are asked for, again and again, all in one question: the log tells
+/// which of the lane's batches stand in it at that moment, and what was safe just before. When one is missing, the log has gone back,
+/// and nothing that was logged until then is called durable any more.
+///
+/// Written on the lane's loop, read from anywhere.
 final class DurableMark {
 
-    private static final long COARSE_MILLIS = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(DurableMark.class);
+    private static final long FIRST_MILLIS = 10;
+    private static final long SECOND_MILLIS = 1_150;
+    private static final long WAITED_MILLIS = 100;
+    /// Above it the newest entry stands for those before it.
+    private static final int MOST_WAITING = 10_000;
 
     private final int shard;
+    private final long writer;
     private final Store store;
     private final Loop loop;
-    private final List<Consumer<EntryId>> handlers = new CopyOnWriteArrayList<>();
-    private final ArrayDeque<Due> dues = new ArrayDeque<>();
-    private EntryId logged = EntryId.ZERO;
+    private final ShardMeters meters;
+    private final List<Consumer<Durable>> handlers = new CopyOnWriteArrayList<>();
+    private final ArrayDeque<Logged> waiting = new ArrayDeque<>();
+    private @Nullable Logged last;
     private boolean asking;
-    private volatile EntryId reached = EntryId.ZERO;
+    private volatile Durable reached = Durable.NOTHING;
+    private volatile long oldest = -1;
 
-    private record Due(long at, EntryId id) {}
+    private record Logged(long number, EntryId id, long at) {}
 
-    DurableMark(int shard, Store store, Loop loop) {
+    DurableMark(int shard, long writer, Store store, Loop loop, ShardMeters meters) {
         this.shard = shard;
+        this.writer = writer;
         this.store = store;
         this.loop = loop;
+        this.meters = meters;
+        meters.durable(shard, this);
     }
 
-    EntryId reached() {
+    Durable reached() {
         return reached;
     }
 
-    Runnable listen(Consumer<EntryId> handler) {
+    /// For how long the oldest entry that is not durable has waited.
+    long lagMillis() {
+        long since = oldest;
+        return since < 0 ? 0 : loop.millis() - since;
+    }
+
+    Runnable listen(Consumer<Durable> handler) {
         handlers.add(handler);
         return () -> handlers.remove(handler);
     }
 
-    void logged(EntryId id) {
-        logged = id;
-        switch (store.safety()) {
-            case Safety.AtOnce() -> reach(id);
-            case Safety.After(long millis) -> later(id, millis);
-            case Safety.Confirmed() -> ask();
+    /// The batch with this number was answered: it stands in this entry.
+    void logged(long number, EntryId id) {
+        var entry = new Logged(number, id, loop.millis());
+        var safety = store.safety();
+        if (waiting.isEmpty() && safety == Safety.AT_ONCE) {
+            reach(entry);
+            return;
         }
-    }
-
-    /// Entries of the same tenth of a second share a timer.
-    private void later(EntryId id, long millis) {
-        long due = loop.millis() + millis + COARSE_MILLIS;
-        long slot = due - due % COARSE_MILLIS;
-        if (!dues.isEmpty() && dues.getLast().at == slot) {
-            dues.removeLast();
-        } else {
-            loop.after(slot - loop.millis(), this::elapsed);
-        }
-        dues.add(new Due(slot, id));
-    }
-
-    private void elapsed() {
-        EntryId last = null;
-        while (!dues.isEmpty() && dues.getFirst().at <= loop.millis())
-            last = dues.removeFirst().id;
-        if (last != null) reach(last);
+        if (waiting.size() == MOST_WAITING) waiting.removeLast();
+        waiting.add(entry);
+        changed();
+        if (asking) return;
+        asking = true;
+        if (safety == Safety.EACH_SECOND) loop.after(FIRST_MILLIS, this::ask);
+        else
+            ask();
     }
 
     private void ask() {
-        if (asking) return;
-        asking = true;
-        var wanted = logged;
-        store.confirm(shard).onComplete(answered -> {
-            asking = false;
-            if (answered.succeeded() && answered.result()) {
-                reach(wanted);
-                if (!logged.equals(wanted)) ask();
-            } else {
-                // By then the installation may have another safety.
-                loop.after(loop.jitter(4, 1_000), () -> logged(logged));
-            }
+        var newest = waiting.getLast();
+        long now = loop.millis();
+        store.confirm(shard, writer).onComplete(answered -> {
+            if (answered.succeeded()) judge(answered.result(), newest, now);
+            asking = !waiting.isEmpty();
+            if (!asking) return;
+            // By then the installation may have another safety.
+            long pause = answered.failed()
+                    ? loop.jitter(4, 1_000)
+                    : store.safety() == Safety.EACH_SECOND ? SECOND_MILLIS : WAITED_MILLIS;
+            loop.after(pause, this::ask);
         });
     }
 
-    private void reach(EntryId id) {
-        reached = id;
-        handlers.forEach(handler -> handler.accept(id));
+    private void judge(Confirmation found, Logged newest, long asked) {
+        var from = last == null ? waiting.getFirst() : last;
+        if (!found.hasAll(from.number, newest.number, newest.id)) {
+            LOG.warn("shard {}: the log has gone back behind batch {}", shard, newest.number);
+            meters.wentBack();
+            waiting.clear();
+            last = null;
+            publish(new Durable(EntryId.ZERO, reached.losses() + 1));
+            return;
+        }
+        Logged safe = null;
+        while (!waiting.isEmpty() && waiting.getFirst().number <= newest.number && waiting.getFirst().at <= asked - found.ageMillis())
+            safe = waiting.removeFirst();
+        if (safe != null) reach(safe);
+    }
+
+    private void reach(Logged entry) {
+        last = entry;
+        publish(new Durable(entry.id, reached.losses()));
+    }
+
+    private void publish(Durable now) {
+        reached = now;
+        changed();
+        handlers.forEach(handler -> handler.accept(now));
+    }
+
+    private void changed() {
+        oldest = waiting.isEmpty() ? -1 : waiting.getFirst().at;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.shard;
 
+import io.tidemark.log.EntryId;
 import io.tidemark.shard.BatchAnswer.Full;
 import io.tidemark.shard.BatchAnswer.Judged;
 import io.tidemark.shard.BatchAnswer.Stale;
@@ -31,6 +32,7 @@ final class Lane {
     private final long writer;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private long number;
+    private EntryId last = EntryId.ZERO;
     private boolean underWay;
     private boolean closed;
     private List<Waiting> sent = List.of();
@@ -44,8 +46,8 @@ final class Lane {
         this.clock = clock;
         this.meters = meters;
         this.gauge = meters.lane(shard);
-        this.durable = new DurableMark(shard, store, loop);
         this.writer = loop.random();
+        this.durable = new DurableMark(shard, writer, store, loop, meters);
     }
 
     Future<Appended> append(Parcel parcel) {
@@ -108,7 +110,7 @@ final class Lane {
     private void call(int attempt) {
         if (closed) return;
         long before = clock.nanos();
-        store.append(shard, new Batch(writer, number, sent.stream().map(Waiting::parcel).toList())).onComplete(answered -> {
+        store.append(shard, new Batch(writer, number, last, sent.stream().map(Waiting::parcel).toList())).onComplete(answered -> {
             if (closed) return;
             if (answered.succeeded()) judged(answered.result(), before, attempt);
             else if (answered.cause() instanceof Unanswered) again(attempt);
@@ -124,7 +126,7 @@ final class Lane {
                 meters.appended(answers.size());
                 // Only a first attempt says when its entry was made.
                 if (id != null && attempt == 0) clock.seen(id.millis(), before);
-                if (id != null) durable.logged(id);
+                if (id != null) logged(id);
                 var done = sent;
                 finish();
                 for (int i = 0; i < answers.size(); i++)
@@ -141,6 +143,11 @@ final class Lane {
                 call(attempt + 1);
             }
         }
+    }
+
+    private void logged(EntryId id) {
+        last = id;
+        durable.logged(number, id);
     }
 
     private void again(int attempt) {

@@ -1,14 +1,14 @@
 package io.tidemark.shard;
 
 /// When what is in the log counts as durable.
-public sealed interface Safety {
+public enum Safety {
 
     /// At once: nothing is safer here than memory, or everything is on disk before it is answered.
-    record AtOnce() implements Safety {}
+    AT_ONCE,
 
-    /// After some time, by when the disk has it.
-    record After(long millis) implements Safety {}
+    /// When the disk has it, which is written each second.
+    EACH_SECOND,
 
-    /// When the store has been asked ([Store#confirm]): replicas, or the disk, have it.
-    record Confirmed() implements Safety {}
+    /// When replicas, or the disk, were waited for.
+    WAITED_FOR
 }

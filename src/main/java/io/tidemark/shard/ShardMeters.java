@@ -20,6 +20,7 @@ public final class ShardMeters {
     private final Counter commits;
     private final Counter poison;
     private final Counter takeOvers;
+    private final Counter wentBack;
 
     public ShardMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -30,6 +31,7 @@ public final class ShardMeters {
         entries = registry.counter("tidemark.shard.entries");
         commits = registry.counter("tidemark.shard.commits");
         poison = registry.counter("tidemark.shard.poison");
+        wentBack = registry.counter("tidemark.append.wentback");
         takeOvers = registry.counter("tidemark.shard.takeovers");
     }
 
@@ -37,6 +39,11 @@ public final class ShardMeters {
         var gauge = new LaneGauge();
         Gauge.builder("tidemark.append.waiting", gauge, LaneGauge::weight).tags(shard(shard)).register(registry);
         return gauge;
+    }
+
+    void durable(int shard, DurableMark mark) {
+        Gauge.builder("tidemark.append.durable.lag", mark, it -> it.lagMillis() / 1_000.0).baseUnit("seconds").tags(shard(shard))
+                .register(registry);
     }
 
     /// What an owner shows of itself: whether it owns, and how many applied entries are not committed yet.
@@ -52,6 +59,10 @@ public final class ShardMeters {
 
     void retried() {
         retries.increment();
+    }
+
+    void wentBack() {
+        wentBack.increment();
     }
 
     void full() {

@@ -41,8 +41,9 @@ public interface Store extends Levels {
     /// Forgets some of what is older than its time: streams and idempotency keys of a day ago, nodes of two.
     Future<Void> prune(int shard);
 
-    /// Waits until what was appended so far has reached the installation's safety; `false` when that took too long.
-    Future<Boolean> confirm(int shard);
+    /// Asks which of a writer's batches stand in the log now, and which of them have reached the installation's safety; fails when that
+    /// takes too long.
+    Future<Confirmation> confirm(int shard, long writer);
 
     /// The safety that the installation has now.
     Safety safety();

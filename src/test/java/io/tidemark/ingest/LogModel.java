@@ -6,6 +6,7 @@ import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
 import io.tidemark.shard.Appended;
 import io.tidemark.shard.Appender;
+import io.tidemark.shard.Durable;
 import io.tidemark.shard.Feed;
 import io.tidemark.shard.FeedMessage;
 import io.tidemark.shard.Parcel;
@@ -32,10 +33,11 @@ final class LogModel implements Appender, Feed {
     private final Map<String, Answered> once = new HashMap<>();
     private final List<Runnable> unanswered = new ArrayList<>();
     private final List<Runnable> drains = new ArrayList<>();
-    private final List<Consumer<EntryId>> followers = new ArrayList<>();
+    private final List<Consumer<Durable>> followers = new ArrayList<>();
     private final Map<Integer, List<Consumer<FeedMessage>>> subscribers = new HashMap<>();
     private long entries;
     private long durable;
+    private long losses;
     private boolean silent;
     private boolean full;
     private boolean brimming;
@@ -161,7 +163,7 @@ final class LogModel implements Appender, Feed {
 
     synchronized void makeDurable() {
         durable = entries;
-        followers.forEach(follower -> follower.accept(new EntryId(durable, 0)));
+        followers.forEach(follower -> follower.accept(durable(0)));
     }
 
     /// As after a lost Redis.
@@ -174,6 +176,12 @@ final class LogModel implements Appender, Feed {
     synchronized void goBack(StreamId stream, long seq) {
         streams.computeIfPresent(stream, (_, known) -> new Known(known.incarnation, known.fence, Math.min(seq, known.seq), 0));
         items.removeIf(item -> item instanceof Item.Frame frame && frame.stream().equals(stream) && frame.sequence() > seq);
+    }
+
+    /// As when the node finds such a thing out by itself.
+    synchronized void noticeLoss() {
+        losses++;
+        followers.forEach(follower -> follower.accept(durable(0)));
     }
 
     synchronized EntryId last() {
@@ -209,14 +217,14 @@ final class LogModel implements Appender, Feed {
     }
 
     @Override
-    public synchronized EntryId durable(int shard) {
-        return new EntryId(durable, 0);
+    public synchronized Durable durable(int shard) {
+        return new Durable(new EntryId(durable, 0), losses);
     }
 
     @Override
-    public synchronized Runnable onDurable(int shard, Consumer<EntryId> handler) {
+    public synchronized Runnable onDurable(int shard, Consumer<Durable> handler) {
         Context caller = Vertx.currentContext();
-        Consumer<EntryId> follower = entry -> caller.runOnContext(_ -> handler.accept(entry));
+        Consumer<Durable> follower = entry -> caller.runOnContext(_ -> handler.accept(entry));
         followers.add(follower);
         return () -> followers.remove(follower);
     }

@@ -52,6 +52,25 @@ class StreamIT {
     }
 
     @Test
+    void framesThatAreLostBeforeTheyAreDurableAreAskedForThoughNothingIsSent() {
+        try (var talker = Talker.streaming(server)) {
+            talker.frame(1, JOIN);
+            talker.hearAck(1);
+            server.log.beLazy();
+            talker.frame(2, BEAT).frame(3, BEAT);
+            talker.hearAck(3);
+            server.log.goBack(STREAM, 1);
+            server.log.noticeLoss();
+            assertThat(talker.hear("resume").getLong("from")).isEqualTo(2);
+            server.log.makeDurable();
+            talker.frame(2, BEAT).frame(3, BEAT);
+            assertThat(talker.hearAck(3).getLong("durable")).isEqualTo(1);
+            server.log.makeDurable();
+            assertThat(talker.hear("ack").getLong("durable")).isEqualTo(3);
+        }
+    }
+
+    @Test
     void theOnlyStreamNeedNotBeNamed() {
         try (var talker = Talker.streaming(server)) {
             talker.say("{\"seq\":1,\"signals\":[" + BEAT + "]}");

@@ -84,7 +84,7 @@ class LettuceTrapsIT {
     @Test
     void aBatchWithoutAnAnswerHappenedAndIsAnsweredTheSecondTime() throws Exception {
         var parcel = new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, new Scope("acme", "acme"), true, List.of()));
-        var batch = new Batch(7, 1, List.of(parcel));
+        var batch = new Batch(7, 1, EntryId.ZERO, List.of(parcel));
         proxy.swallowReplies(true);
         assertThat(failure(redis.store().append(0, batch).toCompletionStage().toCompletableFuture())).isInstanceOf(Unanswered.class);
         assertThat(server.send("XLEN tm:{0}:log")).isEqualTo("1");

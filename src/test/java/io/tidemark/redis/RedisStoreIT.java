@@ -39,6 +39,7 @@ class RedisStoreIT {
     private Redis redis;
     private RedisStore store;
     private long number;
+    private EntryId last = EntryId.ZERO;
 
     @BeforeEach
     void open() throws Exception {
@@ -189,7 +190,8 @@ class RedisStoreIT {
 
     private EntryId append() throws Exception {
         var parcel = new Parcel.Loose(new Item.Plain(new Origin(1, 1), ++number, new Scope("acme", "acme"), true, List.of()));
-        return ((Judged) await(store.append(0, new Batch(5, number, List.of(parcel))))).id();
+        last = ((Judged) await(store.append(0, new Batch(5, number, last, List.of(parcel))))).id();
+        return last;
     }
 
     private CommitAnswer commit(String token, EntryId previous, EntryId position) throws Exception {

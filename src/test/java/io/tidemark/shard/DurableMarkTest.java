@@ -2,7 +2,10 @@ package io.tidemark.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.log.EntryId;
+import io.tidemark.log.Item;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,53 +13,157 @@ import org.junit.jupiter.api.Test;
 
 class DurableMarkTest {
 
-    private final SimWorld world = new SimWorld(1, 1_000_000);
-    private final VirtualLoop loop = new VirtualLoop(world);
-    private final ModelStore store = new ModelStore(world, new ModelRedis(world, 1, "UTC", Set.of()), loop);
-    private final DurableMark mark = new DurableMark(0, store, loop);
-    private final List<EntryId> heard = new ArrayList<>();
+    private static final long WRITER = 7;
 
-    @Test
-    void whereNothingIsSaferItIsDurableAtOnce() {
-        mark.logged(new EntryId(5, 0));
-        assertThat(mark.reached()).isEqualTo(new EntryId(5, 0));
+    private final SimWorld world = new SimWorld(1, 1_000_000);
+    private final ModelRedis redis = new ModelRedis(world, 1, "UTC", Set.of());
+    private final VirtualLoop loop = new VirtualLoop(world);
+    private final AgeingStore store = new AgeingStore();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DurableMark mark = new DurableMark(0, WRITER, store, loop, new ShardMeters(registry));
+    private final List<Durable> heard = new ArrayList<>();
+    private EntryId last = EntryId.ZERO;
+    private long number;
+
+    /// What is so old in the log is safe.
+    private final class AgeingStore extends ModelStore {
+
+        private long ageMillis;
+        private int asked;
+
+        AgeingStore() {
+            super(world, redis, loop);
+        }
+
+        @Override
+        public Future<Confirmation> confirm(int shard, long writer) {
+            asked++;
+            return super.confirm(shard, writer).map(it -> new Confirmation(it.first(), it.last(), it.entry(), ageMillis));
+        }
     }
 
     @Test
-    void whereTheDiskIsWrittenEachSecondItTakesTwo() {
-        store.safety = new Safety.After(2_000);
+    void whereNothingIsSaferItIsDurableAtOnce() {
+        var entry = log();
+        assertThat(mark.reached()).isEqualTo(new Durable(entry, 0));
+        assertThat(store.asked).isZero();
+    }
+
+    @Test
+    void whereTheDiskIsWrittenEachSecondItIsDurableOnceThatIsOldEnough() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
         mark.listen(heard::add);
-        mark.logged(new EntryId(5, 0));
+        var first = log();
         world.runUntil(world.now() + 1_950);
-        assertThat(mark.reached()).isEqualTo(EntryId.ZERO);
-        mark.logged(new EntryId(6, 0));
-        world.runUntil(world.now() + 300);
-        assertThat(mark.reached()).isEqualTo(new EntryId(5, 0));
+        assertThat(heard).isEmpty();
+        assertThat(lag()).isBetween(1.9, 2.0);
+        var second = log();
+        world.runUntil(world.now() + 1_500);
+        assertThat(heard).containsExactly(new Durable(first, 0));
         world.runUntil(world.now() + 2_000);
-        assertThat(heard).containsExactly(new EntryId(5, 0), new EntryId(6, 0));
+        assertThat(heard).containsExactly(new Durable(first, 0), new Durable(second, 0));
+        assertThat(lag()).isZero();
+    }
+
+    @Test
+    void itIsAskedForOnceASecondAndNeverWhileNothingIsWaitedFor() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
+        for (int i = 0; i < 1_000; i++) {
+            log();
+            world.runUntil(world.now() + 10);
+        }
+        assertThat(store.asked).isBetween(7, 10);
+        world.runUntil(world.now() + 4_000);
+        int asked = store.asked;
+        world.runUntil(world.now() + 60_000);
+        assertThat(store.asked).isEqualTo(asked);
     }
 
     @Test
     void whereThereAreReplicasTheyAreAsked() {
-        store.safety = new Safety.Confirmed();
+        store.safety = Safety.WAITED_FOR;
         store.cutOff = true;
-        mark.logged(new EntryId(5, 0));
+        log();
         world.runUntil(world.now() + 5_000);
-        assertThat(mark.reached()).isEqualTo(EntryId.ZERO);
+        assertThat(mark.reached()).isEqualTo(Durable.NOTHING);
         store.cutOff = false;
-        mark.logged(new EntryId(6, 0));
+        var entry = log();
         world.runUntil(world.now() + 5_000);
-        assertThat(mark.reached()).isEqualTo(new EntryId(6, 0));
+        assertThat(mark.reached()).isEqualTo(new Durable(entry, 0));
     }
 
     @Test
     void whenTheLastReplicaGoesNothingWaitsForIt() {
-        store.safety = new Safety.Confirmed();
+        store.safety = Safety.WAITED_FOR;
         store.cutOff = true;
-        mark.logged(new EntryId(5, 0));
+        var entry = log();
         world.runUntil(world.now() + 1_000);
-        store.safety = new Safety.AtOnce();
+        store.safety = Safety.AT_ONCE;
+        store.cutOff = false;
         world.runUntil(world.now() + 5_000);
-        assertThat(mark.reached()).isEqualTo(new EntryId(5, 0));
+        assertThat(mark.reached()).isEqualTo(new Durable(entry, 0));
+    }
+
+    @Test
+    void whatALogThatWentBackHasLostIsNeverDurableThoughMoreIsWritten() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
+        var kept = log();
+        var before = redis.shards.getFirst().copy();
+        world.runUntil(world.now() + 5_000);
+        var lost = log();
+        redis.shards.set(0, before);
+        world.runUntil(world.now() + 10);
+        log();
+        mark.listen(heard::add);
+        world.runUntil(world.now() + 5_000);
+        assertThat(heard).containsExactly(new Durable(EntryId.ZERO, 1));
+        assertThat(lost.isAfter(kept)).isTrue();
+        assertThat(registry.counter("tidemark.append.wentback").count()).isEqualTo(1);
+        var later = log();
+        world.runUntil(world.now() + 5_000);
+        assertThat(mark.reached()).isEqualTo(new Durable(later, 1));
+    }
+
+    @Test
+    void anEmptiedLogIsNoticedThoughNothingIsWritten() {
+        store.safety = Safety.WAITED_FOR;
+        log();
+        redis.empty();
+        world.runUntil(world.now() + 1_000);
+        assertThat(mark.reached()).isEqualTo(new Durable(EntryId.ZERO, 1));
+    }
+
+    @Test
+    void anotherAttemptAtALostBatchIsNotThatBatch() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
+        log();
+        world.runUntil(world.now() + 5_000);
+        var before = redis.shards.getFirst().copy();
+        var entryBefore = last;
+        log();
+        redis.shards.set(0, before);
+        world.runUntil(world.now() + 1_000);
+        redis.append(0, batch(entryBefore));
+        world.runUntil(world.now() + 5_000);
+        assertThat(mark.reached().losses()).isEqualTo(1);
+    }
+
+    private EntryId log() {
+        number++;
+        last = ((BatchAnswer.Judged) redis.append(0, batch(last))).id();
+        mark.logged(number, last);
+        return last;
+    }
+
+    private Batch batch(EntryId before) {
+        return new Batch(WRITER, number, before, List.of(new Parcel.Told(new Item.Tick())));
+    }
+
+    private double lag() {
+        return registry.get("tidemark.append.durable.lag").gauge().value();
     }
 }

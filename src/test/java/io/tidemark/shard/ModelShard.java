@@ -24,6 +24,7 @@ final class ModelShard {
     final Map<String, ModelStream> streams = new HashMap<>();
     final Map<Long, Batch> writers = new HashMap<>();
     final Map<Long, BatchAnswer> answers = new HashMap<>();
+    final Map<Long, Row> rows = new HashMap<>();
     final Map<String, Parcel.Once> once = new HashMap<>();
     final Map<String, TreeMap<byte[], byte[]>> tables = new HashMap<>();
     final Map<String, Standing> standings = new HashMap<>();
@@ -37,6 +38,9 @@ final class ModelShard {
     long ownedUntil;
     long trimmed;
 
+    /// A writer's batches since `first` are all there; `entry` is the last of them.
+    record Row(long first, EntryId entry) {}
+
     ModelShard(Set<Broken> broken) {
         this.broken = broken;
         Shard.TABLES.forEach(table -> tables.put(table, new TreeMap<>(Arrays::compare)));
@@ -48,6 +52,7 @@ final class ModelShard {
         copy.streams.putAll(streams);
         copy.writers.putAll(writers);
         copy.answers.putAll(answers);
+        copy.rows.putAll(rows);
         copy.once.putAll(once);
         tables.forEach((name, fields) -> copy.tables.get(name).putAll(fields));
         copy.standings.putAll(standings);
@@ -90,9 +95,19 @@ final class ModelShard {
             case Appended.Opened(_, long acked) -> new Appended.Opened(id, acked);
             default -> answer;
         }).toList());
+        var row = rows.getOrDefault(batch.writer(), new Row(batch.number(), EntryId.ZERO));
+        long first = before != null && row.entry.equals(batch.before()) ? row.first : batch.number();
+        rows.put(batch.writer(), new Row(first, id == null ? row.entry : id));
         writers.put(batch.writer(), batch);
         answers.put(batch.writer(), judged);
         return judged;
+    }
+
+    Confirmation confirm(long writer, long ageMillis) {
+        var row = rows.get(writer);
+        return row == null
+                ? new Confirmation(0, 0, EntryId.ZERO, ageMillis)
+                : new Confirmation(row.first, writers.get(writer).number(), row.entry, ageMillis);
     }
 
     private Appended judge(Parcel parcel, ByteArrayOutputStream items) {

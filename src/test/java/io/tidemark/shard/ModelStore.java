@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// One node's way to the [ModelRedis]: takes time, loses calls and answers, repeats them, and lets some arrive long after they were
 /// given up.
-final class ModelStore implements Store {
+class ModelStore implements Store {
 
     private static final long TIMEOUT = 2_500;
     private static final EntryId END = new EntryId(Long.MAX_VALUE, 0);
@@ -22,7 +22,7 @@ final class ModelStore implements Store {
     /// How many of a hundred calls meet with something.
     double faults;
     boolean cutOff;
-    Safety safety = new Safety.AtOnce();
+    Safety safety = Safety.AT_ONCE;
     final List<EntryId> poisoned = new ArrayList<>();
 
     ModelStore(SimWorld world, ModelRedis redis, VirtualLoop loop) {
@@ -110,8 +110,8 @@ final class ModelStore implements Store {
     }
 
     @Override
-    public Future<Boolean> confirm(int shard) {
-        return call(() -> true);
+    public Future<Confirmation> confirm(int shard, long writer) {
+        return call(() -> redis.shards.get(shard).confirm(writer, 0));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.shard;
 
+import io.tidemark.log.EntryId;
 import io.tidemark.log.Item;
 import io.tidemark.log.Numbered;
 import io.tidemark.log.Origin;
@@ -34,7 +35,7 @@ final class RandomBatches {
         if (random.nextInt(6) > 0) number++;
         else
             number = Math.max(1, number - random.nextInt(2));
-        return new Batch(random.nextInt(12) == 0 ? 8 : 7, number, parcels);
+        return new Batch(random.nextInt(12) == 0 ? 8 : 7, number, random.nextInt(8) == 0 ? new EntryId(1, 0) : EntryId.ZERO, parcels);
     }
 
     private Parcel parcel() {

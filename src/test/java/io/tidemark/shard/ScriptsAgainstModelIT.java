@@ -7,6 +7,7 @@ import io.tidemark.log.EntryId;
 import io.tidemark.redis.Redis;
 import io.tidemark.redis.RedisAddress;
 import io.tidemark.testing.RedisProcess;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -44,16 +45,26 @@ class ScriptsAgainstModelIT {
             var batches = new RandomBatches(shard);
             for (int i = 0; i < 60; i++) {
                 var batch = batches.next();
-                var expected = model.append(1_000 + i, batch);
-                var actual = redis.store().append(shard, batch).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+                var expected = model.append(1_000 + i, after(model.confirm(batch.writer(), 0), batch));
+                var actual = await(redis.store().append(shard, after(await(redis.store().confirm(shard, batch.writer())), batch)));
                 assertThat(actual).as("seed %d, batch %d: %s", shard, i, batch).usingRecursiveComparison()
                         .ignoringFieldsOfTypes(EntryId.class).isEqualTo(expected);
+                assertThat(await(redis.store().confirm(shard, batch.writer()))).as("seed %d, batch %d: %s", shard, i, batch)
+                        .usingRecursiveComparison().ignoringFieldsOfTypes(EntryId.class).isEqualTo(model.confirm(batch.writer(), 0));
             }
-            var log = redis.store().range(shard, EntryId.ZERO, END, 10_000).toCompletionStage().toCompletableFuture().get(10,
-                    TimeUnit.SECONDS);
+            var log = await(redis.store().range(shard, EntryId.ZERO, END, 10_000));
             assertThat(log.stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
                     .usingRecursiveComparison()
                     .isEqualTo(model.log.values().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList());
         }
+    }
+
+    /// Mostly the writer's last entry is the one before its batch; now and then it is one that the log does not have.
+    private static Batch after(Confirmation known, Batch batch) {
+        return batch.before().equals(EntryId.ZERO) ? new Batch(batch.writer(), batch.number(), known.entry(), batch.parcels()) : batch;
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }
