@@ -8,7 +8,7 @@
 --   'F' stream fence sequence item gap          a frame                -> 'l' logged | 's' acked: known | 'r' next: resume | 'b' between parts
 --   'S' stream fence sequence part last item    a part of a snapshot   -> 'l' | 'd' behind | 'x' out of order
 --   'B' stream fence item                       signs of life          -> 'l'   (F, S, B also: 'f' fenced | 'u' nobody opened it)
---   'P' item                                    anything else          -> 'l'
+--   'P' count items                             so much of else        -> 'l' count
 --   'I' key digest answer item                  taken once in 24 hours -> 'l' | 'a' first answer | 'c' conflict
 -- Returns {'ok', entry id or '', answers …}, {'full'} or {'stale', latest number}.
 local number, once, i = tonumber(ARGV[2]), {}, 6
@@ -21,7 +21,7 @@ if known then
   if entry == ARGV[5] then from = writer[4] end
 end
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[3]) then return {'full'} end
-function judge.P(item) put(item) end
+function judge.P(count, joined) items[#items + 1] = joined say('l' .. count) end
 function judge.I(key, digest, answer, item)
   local raw = redis.call('HGET', KEYS[4], key)
   local first = once[key] or raw and cmsgpack.unpack(raw)
@@ -32,7 +32,7 @@ function judge.I(key, digest, answer, item)
     put(item)
   end
 end
-local fields = {O = 4, F = 5, S = 6, B = 3, P = 1, I = 4}
+local fields = {O = 4, F = 5, S = 6, B = 3, P = 2, I = 4}
 while i <= #ARGV do
   local n = fields[ARGV[i]]
   judge[ARGV[i]](unpack(ARGV, i + 1, i + n))

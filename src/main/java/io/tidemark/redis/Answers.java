@@ -28,9 +28,20 @@ final class Answers {
             default -> {
                 String text = text(answer.get(1));
                 var id = text.isEmpty() ? null : EntryId.parse(text);
-                yield new BatchAnswer.Judged(id, answer.stream().skip(2).map(said -> appended((byte[]) said, id)).toList());
+                var answers = new ArrayList<Appended>();
+                for (int i = 2; i < answer.size(); i++)
+                    appended((byte[]) answer.get(i), id, answers);
+                yield new BatchAnswer.Judged(id, answers);
             }
         };
+    }
+
+    /// `l3`: three of them are logged.
+    private static void appended(byte[] said, @Nullable EntryId id, List<Appended> answers) {
+        var answer = appended(said, id);
+        int times = said[0] == 'l' && said.length > 1 ? Integer.parseInt(new String(said, 1, said.length - 1, UTF_8)) : 1;
+        for (int i = 0; i < times; i++)
+            answers.add(answer);
     }
 
     private static Appended appended(byte[] said, @Nullable EntryId id) {

@@ -8,6 +8,7 @@ import io.tidemark.presence.TableChange.Field;
 import io.tidemark.shard.Batch;
 import io.tidemark.shard.Commit;
 import io.tidemark.shard.Parcel;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,19 @@ final class Arguments {
     static byte[][] ofAppend(Batch batch, int bound, int onceBound) {
         var arguments = new Arguments().add(writer(batch.writer())).add(batch.number()).add(bound).add(onceBound)
                 .add(batch.before().toString());
-        batch.parcels().forEach(arguments::parcel);
+        var loose = new ByteArrayOutputStream();
+        int count = 0;
+        for (var parcel : batch.parcels()) {
+            if (parcel instanceof Parcel.Loose || parcel instanceof Parcel.Told) {
+                loose.writeBytes(EntryCodec.encode(parcel.item()));
+                count++;
+                continue;
+            }
+            arguments.loose(count, loose);
+            count = 0;
+            arguments.parcel(parcel);
+        }
+        arguments.loose(count, loose);
         return arguments.take();
     }
 
@@ -55,6 +68,12 @@ final class Arguments {
         return Long.toHexString(writer);
     }
 
+    /// Parcels one after the other that are always taken are one for the script.
+    private void loose(int count, ByteArrayOutputStream items) {
+        if (count > 0) add("P").add(count).add(items.toByteArray());
+        items.reset();
+    }
+
     private void parcel(Parcel parcel) {
         byte[] item = EntryCodec.encode(parcel.item());
         switch (parcel) {
@@ -64,7 +83,7 @@ final class Arguments {
             case Parcel.Part(var part) -> streamed("S", (Parcel.Streamed) parcel).add(part.sequence()).add(part.part())
                     .add(part.last() ? 1 : 0).add(item);
             case Parcel.Beating _ -> streamed("B", (Parcel.Streamed) parcel).add(item);
-            case Parcel.Loose _,Parcel.Told _ -> add("P").add(item);
+            case Parcel.Loose _,Parcel.Told _ -> throw new IllegalArgumentException("is joined with others");
             case Parcel.Once(_, var key, var digest, var answer) -> add("I").add(key).add(digest).add(answer).add(item);
         }
     }

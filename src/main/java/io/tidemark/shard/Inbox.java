@@ -4,8 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The door of a lane for other threads: what comes through it is taken to the lane's loop, much of it in one turn. It waits in the
-/// lane's gauge from the moment it comes, so that a loop which does not turn is seen to be full.
+/// The door of a lane for other threads: what comes through it is taken to the lane's loop, much of it in one turn. A lane that is
+/// busy looks by itself; only one that rests is knocked at. What comes waits in the lane's gauge from that moment, so that a loop
+/// which does not turn is seen to be full.
 final class Inbox {
 
     private final Lane lane;
@@ -18,13 +19,14 @@ final class Inbox {
     Inbox(Lane lane, Loop loop) {
         this.lane = lane;
         this.loop = loop;
+        lane.takeFrom(this::empty);
     }
 
     void put(Parcel parcel, CompletableFuture<Appended> answer) {
         int weight = Weight.of(parcel);
         gauge().add(weight);
         letters.add(new Letter(parcel, weight, answer));
-        if (called.compareAndSet(false, true)) loop.run(this::empty);
+        if (!lane.isBusy() && called.compareAndSet(false, true)) loop.run(this::answer);
     }
 
     LaneGauge gauge() {
@@ -35,8 +37,12 @@ final class Inbox {
         return lane.durable();
     }
 
-    private void empty() {
+    private void answer() {
         called.set(false);
+        empty();
+    }
+
+    private void empty() {
         for (var letter = letters.poll(); letter != null; letter = letters.poll()) {
             var answer = letter.answer;
             lane.take(letter.parcel, letter.weight).onComplete(answer::complete, answer::completeExceptionally);

@@ -15,12 +15,16 @@ import org.slf4j.LoggerFactory;
 /// A node's way into one shard's log. Parcels wait while a call is under way; the next call takes them, up to a bound. A call without
 /// an answer is repeated with the same number until it has one, so nothing overtakes it and nothing of it counts twice.
 ///
+/// Who comes after a rest is served at once. In traffic calls begin no nearer than a few milliseconds to each other, unless much
+/// waits: what a call costs is shared by all that it takes.
+///
 /// Bound to its [Loop].
 final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_PARCELS = 500;
     private static final int MOST_WEIGHT = 2_000;
+    private static final long APART_MILLIS = 5;
 
     private final int shard;
     private final Store store;
@@ -33,8 +37,11 @@ final class Lane {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private long number;
     private EntryId last = EntryId.ZERO;
-    private boolean underWay;
+    private long lastCall = Long.MIN_VALUE / 2;
     private boolean closed;
+    /// Whether what waits at the door is taken in without a knock: a call is under way, or the next one has its time.
+    private volatile boolean busy;
+    private volatile Runnable door = () -> {};
     private List<Waiting> sent = List.of();
 
     private record Waiting(Parcel parcel, int weight, Promise<Appended> answer) {}
@@ -64,8 +71,17 @@ final class Lane {
         }
         Promise<Appended> answer = Promise.promise();
         waiting.add(new Waiting(parcel, weight, answer));
-        if (!underWay) next();
+        if (!busy) next();
         return answer.future();
+    }
+
+    /// From where more is taken in before each call, and when there is nothing left to do.
+    void takeFrom(Runnable door) {
+        this.door = door;
+    }
+
+    boolean isBusy() {
+        return busy;
     }
 
     LaneGauge gauge() {
@@ -79,6 +95,8 @@ final class Lane {
     /// Nothing more is sent; what has no answer yet gets none, and nothing waits any more.
     void close() {
         closed = true;
+        busy = false;
+        door.run();
         var left = new ArrayList<>(sent);
         left.addAll(waiting);
         left.forEach(one -> gauge.add(-one.weight));
@@ -89,10 +107,27 @@ final class Lane {
 
     /// Whether nothing waits for an answer.
     boolean isIdle() {
-        return !underWay && waiting.isEmpty();
+        return !busy && waiting.isEmpty();
     }
 
     private void next() {
+        busy = true;
+        door.run();
+        long rest = lastCall + APART_MILLIS - loop.millis();
+        if (waiting.isEmpty()) {
+            busy = false;
+            // who came before that did not knock
+            door.run();
+        } else if (rest > 0 && gauge.weight() < MOST_WEIGHT) {
+            loop.after(rest, this::send);
+        } else {
+            send();
+        }
+    }
+
+    private void send() {
+        if (closed) return;
+        door.run();
         var batch = new ArrayList<Waiting>();
         int weight = 0;
         while (!waiting.isEmpty() && batch.size() < MOST_PARCELS && (batch.isEmpty() || weight + waiting.peek().weight <= MOST_WEIGHT)) {
@@ -100,8 +135,7 @@ final class Lane {
             weight += one.weight;
             batch.add(one);
         }
-        if (batch.isEmpty()) return;
-        underWay = true;
+        lastCall = loop.millis();
         sent = batch;
         number++;
         call(0);
@@ -131,7 +165,7 @@ final class Lane {
                 finish();
                 for (int i = 0; i < answers.size(); i++)
                     done.get(i).answer.tryComplete(answers.get(i));
-                if (!underWay) next();
+                next();
             }
             case Full() -> {
                 meters.full();
@@ -162,12 +196,11 @@ final class Lane {
         var done = sent;
         finish();
         done.forEach(one -> one.answer.tryFail(cause));
-        if (!underWay) next();
+        next();
     }
 
     private void finish() {
         sent.forEach(one -> gauge.add(-one.weight));
         sent = List.of();
-        underWay = false;
     }
 }

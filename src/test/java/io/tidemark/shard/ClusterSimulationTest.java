@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterSimulationTest {
 
     private static final int FEW = 60;
-    private static final int ENOUGH_TO_SEE_A_FAULT = 150;
+    private static final int ENOUGH_TO_SEE_A_FAULT = 1_500;
 
     @Test
     void afterAnyMisfortuneEverythingBecomesRight() {
