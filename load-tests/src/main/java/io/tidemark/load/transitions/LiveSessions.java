@@ -13,7 +13,6 @@ import io.tidemark.load.wire.Levels;
 import io.tidemark.load.wire.Signals;
 import io.tidemark.load.wire.StreamProducer;
 import io.vertx.core.Promise;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,15 +40,13 @@ final class LiveSessions {
     private final Bench bench;
     private final Installation installation;
     private final Node node;
-    private final String key;
     private final RedisServer redis;
     private final Rival rival;
     private final int sessions;
     private final double seconds;
     private final int rounds;
 
-    /// Makes its key: for that PostgreSQL must be there.
-    LiveSessions(Bench bench, Installation installation, Node node) throws IOException {
+    LiveSessions(Bench bench, Installation installation, Node node) {
         this.bench = bench;
         this.installation = installation;
         this.node = node;
@@ -58,16 +55,14 @@ final class LiveSessions {
         this.sessions = bench.length().of(6_000, 50_000, 300_000);
         this.seconds = bench.length().of(0.5, 3.0, 20.0);
         this.rounds = bench.length().of(1, 3, 5);
-        this.key = new JsonObject(
-                node.post("/v1/keys", "{\"account\":\"" + BEATING + "\",\"scopes\":[\"ingest\"],\"name\":\"load\"}").body())
-                .getString("key");
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }
 
     void run() throws Exception {
         var stream = hold();
-        var beating = new Multiplexer(bench.vertx(), node.sockets(), key, bench.options().seed(), sessions);
-        var presence = new Multiplexer(bench.vertx(), URI.create("ws://127.0.0.1:" + rival.port()), key, bench.options().seed(), sessions);
+        var beating = new Multiplexer(bench.vertx(), node.sockets(), BEATING, bench.options().seed(), sessions);
+        var presence = new Multiplexer(bench.vertx(), URI.create("ws://127.0.0.1:" + rival.port()), BEATING, bench.options().seed(),
+                sessions);
         presence.join(JOINS_A_SECOND);
         beating.join(JOINS_A_SECOND);
         for (var account : List.of(HELD, BEATING))

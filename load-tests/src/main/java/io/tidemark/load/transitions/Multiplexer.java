@@ -1,5 +1,6 @@
 package io.tidemark.load.transitions;
 
+import io.tidemark.load.process.Node;
 import io.tidemark.load.wire.Signals;
 import io.tidemark.load.wire.Socket;
 import io.vertx.core.Promise;
@@ -28,19 +29,20 @@ final class Multiplexer {
     private final int sessions;
     private int next;
 
-    Multiplexer(Vertx vertx, URI server, String key, long seed, int sessions) {
+    Multiplexer(Vertx vertx, URI server, String account, long seed, int sessions) {
         this.vertx = vertx;
         this.sessions = sessions;
         this.client = Socket.client(vertx);
         for (int i = 0; i < SOCKETS; i++)
-            sockets.add(Await.of(Socket.ingest(client, server, key)));
+            sockets.add(Await.of(Socket.ingest(client, server, Node.KEY)));
+        var of = "\"account\":\"" + account + "\"";
         for (int from = 0; from < sessions; from += ARRAY) {
             var join = new ArrayList<String>();
             var heartbeat = new ArrayList<String>();
             for (int i = from; i < Math.min(sessions, from + ARRAY); i++) {
                 var session = Signals.session(seed, i);
-                join.add(Signals.join(session, "event-" + i / 20, "meeting", "speaker", 0, "\"timeout\":" + TIMEOUT));
-                heartbeat.add(Signals.heartbeat(session));
+                join.add(Signals.join(session, "event-" + i / 20, "meeting", "speaker", 0, of + ",\"timeout\":" + TIMEOUT));
+                heartbeat.add("{\"type\":\"heartbeat\",\"session\":\"" + session + "\"," + of + "}");
             }
             joins.add("[" + String.join(",", join) + "]");
             heartbeats.add("[" + String.join(",", heartbeat) + "]");

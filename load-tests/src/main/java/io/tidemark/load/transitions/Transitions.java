@@ -23,10 +23,9 @@ public final class Transitions implements Scenario {
         var node = installation.node("a", "SHARDS", "1", "ZONE", zone);
         var transitions = new JoinsAndLeaves(bench, installation, node, zone);
         transitions.withHistory();
-        var sessions = new LiveSessions(bench, installation, node);
         installation.postgres().stop();
         transitions.withoutHistory();
         transitions.end();
-        sessions.run();
+        new LiveSessions(bench, installation, node).run();
     }
 }
