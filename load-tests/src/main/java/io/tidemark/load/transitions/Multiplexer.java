@@ -76,6 +76,11 @@ final class Multiplexer {
             for (; sent[0] < due; sent[0]++) {
                 int message = (first + sent[0]) % messages.size();
                 var socket = sockets.get(message % SOCKETS);
+                if (socket.isClosed()) {
+                    vertx.cancelTimer(timer);
+                    done.tryFail("a socket was closed: " + socket.closeStatusCode());
+                    return;
+                }
                 if (socket.writeQueueFull()) break;
                 socket.writeTextMessage(messages.get(message));
             }
