@@ -51,7 +51,7 @@ class ScriptsAgainstModelIT {
             }
             var log = redis.store().range(shard, EntryId.ZERO, END, 10_000).toCompletionStage().toCompletableFuture().get(10,
                     TimeUnit.SECONDS);
-            assertThat(log.stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
+            assertThat(log.reversed().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
                     .usingRecursiveComparison()
                     .isEqualTo(model.log.values().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList());
         }
