@@ -13,6 +13,11 @@ public record EntryId(long millis, long number) implements Comparable<EntryId> {
         return new EntryId(Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
     }
 
+    /// The first place after this one.
+    public EntryId next() {
+        return new EntryId(millis, number + 1);
+    }
+
     public boolean isAfter(EntryId other) {
         return compareTo(other) > 0;
     }

@@ -46,6 +46,13 @@ public final class Packer {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// An id that is not empty; 32 hexadecimal digits take half the room.
+    public Packer id(String id) {
+        if (HexId.is(id))
+            return unsigned(HexId.FORM).fixed(HexId.half(id, 0)).fixed(HexId.half(id, HexId.HALF));
+        return maybe(id);
+    }
+
     /// A text that may be absent.
     public Packer maybe(@Nullable String value) {
         if (value == null)

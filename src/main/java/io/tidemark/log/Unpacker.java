@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
 public final class Unpacker {
 
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public Unpacker(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /// Reads the bytes from `from` to `end`.
+    public Unpacker(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
     }
 
     public long unsigned() {
@@ -61,6 +69,22 @@ public final class Unpacker {
         return lengthPlusOne == 0 ? null : string(lengthPlusOne - 1);
     }
 
+    /// An id ([HexId]).
+    public String id() {
+        int form = count();
+        return form == HexId.FORM ? HexId.text(fixed(), fixed()) : string(form - 1);
+    }
+
+    /// All that is left.
+    public byte[] left() {
+        return Arrays.copyOfRange(bytes, at, end);
+    }
+
+    /// All that is left, as text.
+    public String rest() {
+        return string(end - at);
+    }
+
     public byte[] bytes() {
         int length = count();
         check(length);
@@ -69,7 +93,7 @@ public final class Unpacker {
     }
 
     public boolean isAtEnd() {
-        return at == bytes.length;
+        return at == end;
     }
 
     private String string(int length) {
@@ -84,7 +108,7 @@ public final class Unpacker {
     }
 
     private void check(int length) {
-        if (length > bytes.length - at)
+        if (length > end - at)
             throw new IllegalArgumentException("ends too early");
     }
 }

@@ -79,7 +79,7 @@ final class Endings {
         live.disown(session);
         leaveEvent(session, end);
         live.traits.release(session.traits);
-        live.ends.remember(session.master(), false, session.id, end, live.now);
+        live.ends.remember(session.master(), false, session.id(), end, live.now);
         live.touch(session);
     }
 

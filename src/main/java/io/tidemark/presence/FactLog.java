@@ -30,6 +30,10 @@ final class FactLog {
         return taken;
     }
 
+    int size() {
+        return facts.size();
+    }
+
     void account(AccountNode account, long at) {
         var fact = new FactJson("account", "account|" + account.path).text("account", account.path).number("at", at).text("zone",
                 account.zone.name());
@@ -39,9 +43,10 @@ final class FactLog {
 
     /// The present stretch of a session: open when `reason` is absent.
     void stretch(Session session, long end, @Nullable String reason) {
+        String id = session.id();
         var fact = new FactJson("stretch",
-                "stretch|" + session.master().name + '|' + session.id + '|' + session.start + '|' + session.stretch)
-                .text("account", session.account.path).number("at", session.stretchStart).text("session", session.id)
+                "stretch|" + session.master().name + '|' + id + '|' + session.start + '|' + session.stretch)
+                .text("account", session.account.path).number("at", session.stretchStart).text("session", id)
                 .text("event", session.occurrence.event).text("eventKind", session.occurrence.kind.word()).text("role", session.role.word())
                 .flag("counted", session.counted).text("user", session.user).number("began", session.start)
                 .number("number", session.stretch)

@@ -106,7 +106,7 @@ final class Joins {
         if (session.counted) live.step.session(session, -1);
         session.account = account;
         session.role = role;
-        session.user = user;
+        session.user = live.names.shared(user);
         Traits before = session.traits;
         session.traits = live.traits.use(facts);
         live.traits.release(before);
@@ -157,9 +157,9 @@ final class Joins {
 
     private void open(Said said, Join join, AccountNode account, long start) {
         Occurrence occurrence = occurrence(join, account);
-        var session = new Session(live, join.session(), start, account, occurrence, said.holder(live), live.traits.use(join.facts()),
+        var session = new Session(join.session(), start, account, occurrence, said.holder(live), live.traits.use(join.facts()),
                 join.role());
-        session.user = join.user();
+        session.user = live.names.shared(join.user());
         session.timeout = join.timeout();
         session.at = join.at();
         session.sign = live.now;

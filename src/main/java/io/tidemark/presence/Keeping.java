@@ -52,9 +52,12 @@ final class Keeping {
         if (isAlive) stream.alive = Math.max(stream.alive, sign);
         stream.sign = Math.max(stream.sign, sign);
         live.timers.update(stream);
-        if (stream.watchedForKeeping) return;
+    }
+
+    /// The stream is as it was kept; what is recalled of it is looked at later.
+    void restored(Stream stream) {
         stream.watchedForKeeping = true;
-        watch(stream, sign);
+        watch(stream, stream.sign);
     }
 
     /// Marks for writing what has an unwritten sign from before `time` (a whole second); then the log may be cut there.

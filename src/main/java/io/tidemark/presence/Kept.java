@@ -44,8 +44,9 @@ final class Kept {
     private void sessions() {
         for (Session session : live.dirtySessions) {
             session.dirty = false;
-            Session present = live.sessions.get(session.master(), session.id);
-            byte[] name = Records.name(session.master(), session.id);
+            String id = session.id();
+            Session present = live.sessions.get(session.master(), id);
+            byte[] name = Records.name(session.master(), id);
             if (present == null) {
                 remove("sessions", name);
             } else if (present == session) {

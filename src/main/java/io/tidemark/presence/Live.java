@@ -21,6 +21,7 @@ final class Live {
     final Map<String, Master> masters = new HashMap<>();
     final SessionTable sessions = new SessionTable();
     final Map<Long, Holder> holders = new HashMap<>();
+    final Names names = new Names();
     final Traits.Book traits = new Traits.Book();
     final Timers timers = new Timers();
     final Silences silences = new Silences();
@@ -79,7 +80,7 @@ final class Live {
 
     Master makeMaster(String name) {
         return masters.computeIfAbsent(name, _ -> {
-            var master = new Master(name, ++lastMaster);
+            var master = new Master(this, name, ++lastMaster);
             dirtyMasters.add(master);
             return master;
         });

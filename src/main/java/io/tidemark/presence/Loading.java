@@ -1,7 +1,5 @@
 package io.tidemark.presence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.log.EntryId;
 import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
@@ -33,25 +31,24 @@ final class Loading {
         this.streams = streams;
     }
 
-    EntryId load(Map<String, ? extends Map<byte[], byte[]>> tables) {
-        byte[] clock = null;
-        for (var entry : table(tables, "state").entrySet())
-            if (new String(entry.getKey(), UTF_8).equals("clock")) clock = entry.getValue();
+    EntryId load(Map<String, Fields> tables) {
+        var state = new HashMap<String, Unpacker>();
+        table(tables, "state").forEach((name, value) -> state.put(name.rest(), value));
+        Unpacker clock = state.remove("clock");
         if (clock == null) return EntryId.ZERO;
-        EntryId position = clock(new Unpacker(clock));
-        table(tables, "state").forEach(this::master);
-        table(tables, "traits")
-                .forEach((name, value) -> live.traits.restore(new Traits((int) new Unpacker(name).unsigned(), Records.facts(value))));
-        var records = new TreeMap<Integer, byte[]>();
-        table(tables, "accounts").forEach((name, value) -> records.put((int) new Unpacker(name).unsigned(), value));
+        EntryId position = clock(clock);
+        state.forEach(this::master);
+        table(tables, "traits").forEach((name, value) -> live.traits.restore(new Traits(name.count(), Records.facts(value))));
+        var records = new TreeMap<Integer, Unpacker>();
+        table(tables, "accounts").forEach((name, value) -> records.put(name.count(), value));
         records.forEach(this::account);
-        table(tables, "levels").forEach((_, value) -> peaks(Standing.decode(value)));
-        table(tables, "minutes").forEach((name, value) -> minute(account((int) new Unpacker(name).unsigned()), new Unpacker(value)));
-        table(tables, "sources").forEach((name, value) -> stream(StreamId.parse(new String(name, UTF_8)), new Unpacker(value)));
-        table(tables, "events").forEach((name, value) -> occurrence(new Unpacker(name), new Unpacker(value)));
-        table(tables, "sessions").forEach((name, value) -> session(new Unpacker(name), new Unpacker(value)));
+        table(tables, "levels").forEach((_, value) -> peaks(Standing.decode(value.left())));
+        table(tables, "minutes").forEach((name, value) -> minute(account(name.count()), value));
+        table(tables, "sources").forEach((name, value) -> stream(StreamId.parse(name.rest()), value));
+        table(tables, "events").forEach(this::occurrence);
+        table(tables, "sessions").forEach(this::session);
         var ends = new LinkedHashMap<Ends.Key, Ends.End>();
-        table(tables, "ends").forEach((name, value) -> end(ends, new Unpacker(name), new Unpacker(value)));
+        table(tables, "ends").forEach((name, value) -> end(ends, name, value));
         live.ends.restore(ends);
         ready();
         return position;
@@ -68,8 +65,7 @@ final class Loading {
         return position;
     }
 
-    private void account(int number, byte[] record) {
-        var in = new Unpacker(record);
+    private void account(int number, Unpacker in) {
         String path = in.text();
         ZoneDays zone = live.days.zone(in.text());
         @Nullable
@@ -137,18 +133,16 @@ final class Loading {
         byHolder.put(stream.holder.id, stream);
     }
 
-    private void master(byte[] name, byte[] value) {
-        String text = new String(name, UTF_8);
-        if (!text.startsWith("master|")) return;
-        var in = new Unpacker(value);
-        var master = new Master(text.substring(7), in.count());
+    private void master(String name, Unpacker in) {
+        if (!name.startsWith("master|")) return;
+        var master = new Master(live, name.substring(7), in.count());
         master.heldSince = in.unsigned();
         live.masters.put(master.name, master);
     }
 
     private void occurrence(Unpacker name, Unpacker in) {
         name.count();
-        String event = name.text();
+        String event = name.id();
         int number = in.count();
         Kind kind = KINDS[in.count()];
         AccountNode account = account(in.count());
@@ -163,7 +157,7 @@ final class Loading {
 
     private void session(Unpacker name, Unpacker in) {
         name.count();
-        String id = name.text();
+        String id = name.id();
         AccountNode account = account(in.count());
         Occurrence occurrence = known(occurrences.get(in.count()), "occurrence");
         Traits traits = known(live.traits.numbered(in.count()), "traits");
@@ -171,7 +165,7 @@ final class Loading {
         long start = in.signed();
         Stream stream = byHolder.get(holder);
         Holder owner = stream != null ? stream.holder : live.holders.computeIfAbsent(holder, key -> new Holder(key, null));
-        var session = new Session(live, id, start, account, occurrence, owner, traits, Role.MODERATOR);
+        var session = new Session(id, start, account, occurrence, owner, traits, Role.MODERATOR);
         session.stretchStart = start + in.unsigned();
         session.stretch = in.count();
         session.at = start + in.signed();
@@ -181,7 +175,7 @@ final class Loading {
         session.role = ROLES[in.count()];
         session.counted = in.flag();
         session.seenInRound = in.count();
-        session.user = in.maybe();
+        session.user = live.names.shared(in.maybe());
         int former = in.count();
         if (former > 0) session.formerOwners = new long[former];
         for (int i = 0; i < former && session.formerOwners != null; i++)
@@ -195,7 +189,7 @@ final class Loading {
     }
 
     private static void end(Map<Ends.Key, Ends.End> ends, Unpacker name, Unpacker in) {
-        ends.put(new Ends.Key(name.count(), name.flag(), name.text()), new Ends.End(in.signed(), in.unsigned()));
+        ends.put(new Ends.Key(name.count(), name.flag(), name.id()), new Ends.End(in.signed(), in.unsigned()));
     }
 
     /// Everything is there: queue what is due, and take nothing of it for a change.
@@ -207,6 +201,7 @@ final class Loading {
             master.events.values().forEach(live.timers::update);
             master.streams.values().forEach(stream -> {
                 live.timers.update(stream);
+                live.keeping.restored(stream);
                 live.timers.update(stream.hold);
             });
             master.accounts.values().forEach(live::touchScene);
@@ -225,8 +220,7 @@ final class Loading {
         return part;
     }
 
-    private static Map<byte[], byte[]> table(Map<String, ? extends Map<byte[], byte[]>> tables, String name) {
-        Map<byte[], byte[]> table = tables.get(name);
-        return table == null ? Map.of() : table;
+    private static Fields table(Map<String, Fields> tables, String name) {
+        return tables.getOrDefault(name, new Fields());
     }
 }

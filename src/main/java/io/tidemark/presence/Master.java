@@ -13,6 +13,7 @@ final class Master extends Timed {
 
     static final Set<SessionClass> DEFAULT_COUNTED = EnumSet.of(SessionClass.PERSON, SessionClass.SIP);
 
+    final Live live;
     final String name;
     final int number;
     final Map<String, AccountNode> accounts = new HashMap<>();
@@ -22,7 +23,8 @@ final class Master extends Timed {
     int holding;
     long heldSince;
 
-    Master(String name, int number) {
+    Master(Live live, String name, int number) {
+        this.live = live;
         this.name = name;
         this.number = number;
     }

@@ -18,11 +18,11 @@ final class Records {
     private Records() {}
 
     static byte[] name(Master master, String id) {
-        return new Packer().unsigned(master.number).text(id).take();
+        return new Packer().unsigned(master.number).id(id).take();
     }
 
     static byte[] name(Ends.Key key) {
-        return new Packer().unsigned(key.master()).flag(key.isEvent()).text(key.id()).take();
+        return new Packer().unsigned(key.master()).flag(key.isEvent()).id(key.id()).take();
     }
 
     static byte[] end(Ends.End end) {
@@ -97,8 +97,7 @@ final class Records {
         return out.take();
     }
 
-    static Facts facts(byte[] value) {
-        var in = new Unpacker(value);
+    static Facts facts(Unpacker in) {
         int type = in.count();
         @Nullable
         String device = in.maybe();

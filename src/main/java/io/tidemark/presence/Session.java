@@ -1,6 +1,8 @@
 package io.tidemark.presence;
 
+import io.tidemark.log.HexId;
 import io.tidemark.signal.Role;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A live session. Everything that a figure needs of it is here; what it shares with others ([Traits], account, occurrence, holder)
@@ -10,8 +12,10 @@ final class Session extends Timed {
     static final int DEFAULT_TIMEOUT = 90;
     private static final int FORMER_OWNERS = 4;
 
-    final String id;
-    final Live live;
+    /// Its id: two numbers when it is a [HexId], else `text`.
+    final long high;
+    final long low;
+    private final @Nullable String text;
     AccountNode account;
     Occurrence occurrence;
     Holder holder;
@@ -46,9 +50,11 @@ final class Session extends Timed {
     @Nullable
     Session previousOfEvent;
 
-    Session(Live live, String id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
-        this.live = live;
-        this.id = id;
+    Session(String id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
+        boolean isHex = HexId.is(id);
+        this.high = isHex ? HexId.half(id, 0) : 0;
+        this.low = isHex ? HexId.half(id, HexId.HALF) : id.hashCode();
+        this.text = isHex ? null : id;
         this.start = start;
         this.stretchStart = start;
         this.account = account;
@@ -56,6 +62,15 @@ final class Session extends Timed {
         this.holder = holder;
         this.traits = traits;
         this.role = role;
+    }
+
+    String id() {
+        return text != null ? text : HexId.text(high, low);
+    }
+
+    /// Whether its id is made of these parts; `otherText` is `null` for a [HexId].
+    boolean is(@Nullable String otherText, long otherHigh, long otherLow) {
+        return low == otherLow && high == otherHigh && Objects.equals(text, otherText);
     }
 
     Master master() {
@@ -95,7 +110,7 @@ final class Session extends Timed {
     @Override
     long due() {
         if (timeout == 0 && holder.stream != null) return Long.MAX_VALUE;
-        return live.silences.deadline(lastSign(), 1000L * (timeout == 0 ? DEFAULT_TIMEOUT : timeout));
+        return account.master.live.silences.deadline(lastSign(), 1000L * (timeout == 0 ? DEFAULT_TIMEOUT : timeout));
     }
 
     @Override

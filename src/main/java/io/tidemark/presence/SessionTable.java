@@ -1,5 +1,6 @@
 package io.tidemark.presence;
 
+import io.tidemark.log.HexId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,14 @@ final class SessionTable {
 
     @Nullable
     Session get(Master master, String id) {
+        boolean isHex = HexId.is(id);
+        String text = isHex ? null : id;
+        long high = isHex ? HexId.half(id, 0) : 0;
+        long low = isHex ? HexId.half(id, HexId.HALF) : id.hashCode();
         int mask = slots.length - 1;
-        for (int slot = hash(master, id) & mask;; slot = slot + 1 & mask) {
+        for (int slot = hash(master, high, low) & mask;; slot = slot + 1 & mask) {
             Session session = slots[slot];
-            if (session == null || session.id.equals(id) && session.master() == master) return session;
+            if (session == null || session.is(text, high, low) && session.master() == master) return session;
         }
     }
 
@@ -27,7 +32,7 @@ final class SessionTable {
 
     void remove(Session session) {
         int mask = slots.length - 1;
-        int slot = hash(session.master(), session.id) & mask;
+        int slot = hash(session) & mask;
         while (slots[slot] != session)
             slot = slot + 1 & mask;
         slots[slot] = null;
@@ -35,7 +40,7 @@ final class SessionTable {
         for (int next = slot + 1 & mask;; next = next + 1 & mask) {
             Session moved = slots[next];
             if (moved == null) return;
-            int home = hash(moved.master(), moved.id) & mask;
+            int home = hash(moved) & mask;
             if ((next - home & mask) >= (next - slot & mask)) {
                 slots[slot] = moved;
                 slots[next] = null;
@@ -63,14 +68,18 @@ final class SessionTable {
 
     private static void insert(@Nullable Session[] slots, Session session) {
         int mask = slots.length - 1;
-        int slot = hash(session.master(), session.id) & mask;
+        int slot = hash(session) & mask;
         while (slots[slot] != null)
             slot = slot + 1 & mask;
         slots[slot] = session;
     }
 
-    private static int hash(Master master, String id) {
-        int hash = (id.hashCode() ^ master.number * 0x9e3779b9) * 0x85ebca6b;
-        return hash ^ hash >>> 15;
+    private static int hash(Session session) {
+        return hash(session.master(), session.high, session.low);
+    }
+
+    private static int hash(Master master, long high, long low) {
+        long hash = (low ^ Long.rotateLeft(high, 32) ^ master.number) * 0x9e3779b97f4a7c15L;
+        return (int) (hash ^ hash >>> 32);
     }
 }

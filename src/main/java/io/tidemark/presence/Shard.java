@@ -54,18 +54,17 @@ public final class Shard {
         return new Shard(defaultZone);
     }
 
-    /// The shard as it was when `tables` (name → field → value) were kept. [#recall] the log before its position, then apply what
+    /// The shard as it was when `tables` (by name) were kept. [#recall] what the log before its position tells, then apply what
     /// comes after.
-    public static Shard load(String defaultZone, Map<String, ? extends Map<byte[], byte[]>> tables) {
+    public static Shard load(String defaultZone, Map<String, Fields> tables) {
         var shard = new Shard(defaultZone);
         shard.position = new Loading(shard.live, shard.streams).load(tables);
         return shard;
     }
 
-    /// Takes the signs of life from an entry that lies at or before the position: they are not kept with every commit.
-    public void recall(Entry entry) {
-        for (Item item : entry.items())
-            Recall.signs(live, entry.time(), item);
+    /// What lets it recall the signs of life in the log before its position, which are not kept with every commit.
+    public Recall recall() {
+        return new Recall(live);
     }
 
     /// Applies the next entry. If this throws, this shard is spoiled: load it again and pass the entry over.
@@ -158,6 +157,11 @@ public final class Shard {
     /// What has changed since this was last called.
     public Changes changes() {
         return kept.changes(position, scenes.take());
+    }
+
+    /// How much has changed since [#changes] was last called: sessions and facts.
+    public int pending() {
+        return live.dirtySessions.size() + live.facts.size();
     }
 
     /// The figures of an account, `null` when it is unknown.

@@ -65,6 +65,7 @@ final class Streams {
         if (live.now - stream.sign > Stream.LONG_SILENCE && !stream.isSilent() && stream.holder.count > 0)
             live.facts.silence(stream.master, stream, stream.sign, live.now);
         stream.origin = origin;
+        if (stream.isSilent()) live.touch(stream);
         live.keeping.sign(stream);
         if (stream.lapsed && live.now - stream.toldLapsed >= TELL_AGAIN) {
             stream.toldLapsed = live.now;

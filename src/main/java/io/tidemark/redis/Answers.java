@@ -9,6 +9,7 @@ import io.tidemark.shard.BatchAnswer;
 import io.tidemark.shard.CommitAnswer;
 import io.tidemark.shard.Confirmation;
 import io.tidemark.shard.Held;
+import io.tidemark.shard.Reached;
 import io.tidemark.shard.Roll;
 import io.tidemark.shard.Roll.Member;
 import java.util.ArrayList;
@@ -106,9 +107,9 @@ final class Answers {
         return id(space < 0 ? stored : stored.substring(0, space));
     }
 
-    static String chain(String stored) {
-        String[] parts = stored.split(" ", -1);
-        return parts.length < 2 ? "" : parts[1];
+    static Reached reached(byte @Nullable [] stored) {
+        String[] parts = (stored == null ? "" : text(stored)).split(" ", -1);
+        return new Reached(id(parts[0]), parts.length < 2 ? "" : parts[1]);
     }
 
     private static EntryId id(String text) {

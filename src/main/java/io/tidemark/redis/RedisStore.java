@@ -20,6 +20,7 @@ import io.tidemark.shard.FeedMessage;
 import io.tidemark.shard.Held;
 import io.tidemark.shard.Kept;
 import io.tidemark.shard.LogReader;
+import io.tidemark.shard.Reached;
 import io.tidemark.shard.Roll;
 import io.tidemark.shard.Safety;
 import io.tidemark.shard.ShardOf;
@@ -96,14 +97,26 @@ public final class RedisStore implements Store {
     }
 
     @Override
-    public Future<Kept> load(int shard) {
-        return TableScan.load(connections, keys.get(shard));
+    public Future<Long> left(int shard) {
+        return home(connections.shared().commands().pttl(keys.get(shard).owner)).map(left -> Math.max(0, left));
     }
 
     @Override
-    public Future<List<Stored>> range(int shard, EntryId after, EntryId upTo, int limit) {
-        var range = Range.from(Boundary.excluding(after.toString()), Boundary.including(upTo.toString()));
-        return home(connections.shared().commands().xrange(keys.get(shard).log, range, Limit.from(limit))).map(RedisStore::stored);
+    public Future<Reached> reached(int shard) {
+        return home(connections.shared().commands().get(keys.get(shard).position)).map(Answers::reached);
+    }
+
+    @Override
+    public Future<Kept> load(int shard) {
+        var k = keys.get(shard);
+        return new TableScan(connections.shared().commands(), connections.context()).tables(k)
+                .compose(tables -> reached(shard).map(reached -> new Kept(reached, tables)));
+    }
+
+    @Override
+    public Future<List<Stored>> range(int shard, EntryId from, EntryId before, int limit) {
+        var range = Range.from(Boundary.including(from.toString()), Boundary.excluding(before.toString()));
+        return home(connections.shared().commands().xrevrange(keys.get(shard).log, range, Limit.from(limit))).map(RedisStore::stored);
     }
 
     @Override

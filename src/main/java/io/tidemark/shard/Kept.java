@@ -1,7 +1,7 @@
 package io.tidemark.shard;
 
-import io.tidemark.log.EntryId;
+import io.tidemark.presence.Fields;
 import java.util.Map;
 
-/// Everything kept of a shard: the last entry that is in it, the chain's value there, and the tables, name → field → value.
-public record Kept(EntryId position, String chain, Map<String, Map<byte[], byte[]>> tables) {}
+/// Everything kept of a shard: how far it has come, and the tables by name.
+public record Kept(Reached reached, Map<String, Fields> tables) {}

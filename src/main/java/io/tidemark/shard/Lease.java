@@ -13,6 +13,8 @@ final class Lease {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final long EVERY_MILLIS = 1_000;
     private static final long LIFE_MILLIS = 5_000;
+    /// A lease with less left has not been renewed twice.
+    static final long TWO_MISSED_MILLIS = LIFE_MILLIS - 2 * EVERY_MILLIS - 300;
 
     private final int shard;
     private final String token;

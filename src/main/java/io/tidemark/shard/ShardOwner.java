@@ -26,6 +26,7 @@ final class ShardOwner {
     private final Loop loop;
     private final Store store;
     private final KnownMarks marks;
+    private final Standby standby;
     private final Set<EntryId> poisoned = new HashSet<>();
     private boolean wanted;
     private boolean busy;
@@ -44,6 +45,7 @@ final class ShardOwner {
         this.store = store;
         this.loop = loop;
         this.marks = new KnownMarks(store, lane, loop);
+        this.standby = new Standby(shard, new Loading(shard, context.zone, store, loop), store);
         this.force = context.alone;
         context.meters.owner(shard, this);
     }
@@ -51,6 +53,7 @@ final class ShardOwner {
     /// Whether this node should own the shard; said again and again.
     void want(boolean now) {
         wanted = now;
+        if (!wanted) standby.forget();
         if (wanted) attempt();
         else if (tenure != null || lease != null) letGo("belongs to another node");
     }
@@ -92,6 +95,7 @@ final class ShardOwner {
                 force = false;
                 load(token);
             } else {
+                standby.watch();
                 loop.after(ASK_AGAIN_MILLIS, () -> {
                     busy = false;
                     attempt();
@@ -109,8 +113,7 @@ final class ShardOwner {
 
     private void load(Lease held, int attempt) {
         if (lease != held) return;
-        new Loading(shard, context.zone, store, loop).load()
-                .compose(loaded -> store.follow(shard).map(reader -> begin(held, loaded, reader)))
+        standby.load().compose(loaded -> store.follow(shard).map(reader -> begin(held, loaded, reader)))
                 .onFailure(failure -> {
                     if (lease != held) return;
                     if (attempt == 0 && !(failure instanceof Unanswered)) LOG.error("shard {}: not loaded, trying again", shard, failure);
@@ -128,7 +131,7 @@ final class ShardOwner {
         tenure = present;
         held.guard(present);
         context.meters.tookOver();
-        LOG.info("shard {}: owned, from entry {}", shard, loaded.position());
+        LOG.info("shard {}: owned, from entry {}", shard, loaded.reached().position());
         present.start();
         context.peaks.peaks(shard).onSuccess(known -> marks.raise(known, loaded.shard()));
         settings(present);

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which node should own which shard: rendezvous hashing over the nodes that are there. A node counts when it was seen within five
-/// seconds, and for moving shards to it only when it has been there for ten; while none has, the oldest gets all. Nodes that read
+/// Which node should own which shard: rendezvous hashing over the nodes that are there. A node counts when it was seen within two and a
+/// half seconds, and for moving shards to it only when it has been there for ten; while none has, the oldest gets all. Nodes that read
 /// only older entries than another can get none.
 final class Sharing {
 
-    private static final long SEEN_MILLIS = 5_000;
+    private static final long SEEN_MILLIS = 2_500;
     private static final long SETTLED_MILLIS = 10_000;
 
     private final List<Member> candidates;

@@ -23,11 +23,17 @@ public interface Store extends Levels {
     /// Gives the shard back, if it is the token's.
     Future<Void> release(int shard, String token);
 
-    /// Everything kept of the shard.
+    /// How many milliseconds the present ownership lives on without renewal; 0 when there is none.
+    Future<Long> left(int shard);
+
+    /// How far the shard's tables have come.
+    Future<Reached> reached(int shard);
+
+    /// Everything kept of the shard; not of one moment when its owner commits meanwhile.
     Future<Kept> load(int shard);
 
-    /// Entries after `after` and up to `upTo`, in order, at most `limit`.
-    Future<List<Stored>> range(int shard, EntryId after, EntryId upTo, int limit);
+    /// Entries from `from` and before `before`, latest first, at most `limit`.
+    Future<List<Stored>> range(int shard, EntryId from, EntryId before, int limit);
 
     /// Opens a way of its own to read the shard's log.
     Future<LogReader> follow(int shard);

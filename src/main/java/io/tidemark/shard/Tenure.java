@@ -19,10 +19,13 @@ import java.util.Set;
 final class Tenure implements Lease.Memory {
 
     private static final int READ = 100;
-    /// Entries in one turn of the loop.
+    /// Entries in one turn of the loop, and after how long it is over.
     private static final int TURN = 16;
+    private static final long TURN_MILLIS = 50;
     private static final int MOST_UNCOMMITTED = 2_000;
     private static final int MOST_UNCOMMITTED_BYTES = 4 << 20;
+    /// Sessions and facts that a commit brings, unless one entry alone brings more: Redis is held for so long.
+    private static final int MOST_CHANGES = 5_000;
 
     private final int number;
     private final String token;
@@ -44,6 +47,7 @@ final class Tenure implements Lease.Memory {
     private long uncommittedBytes;
     private boolean committing;
     private boolean reading;
+    private boolean turning;
     private boolean closed;
 
     /// How an ownership may end other than by our will.
@@ -61,10 +65,10 @@ final class Tenure implements Lease.Memory {
         this.number = number;
         this.token = token;
         this.shard = loaded.shard();
-        this.applied = loaded.position();
-        this.chain = loaded.chain();
-        this.committed = loaded.position();
-        this.committedChain = loaded.chain();
+        this.applied = loaded.reached().position();
+        this.chain = loaded.reached().chain();
+        this.committed = applied;
+        this.committedChain = chain;
         this.reader = reader;
         this.store = store;
         this.loop = loop;
@@ -118,8 +122,7 @@ final class Tenure implements Lease.Memory {
     }
 
     private void read(int attempt) {
-        if (closed || reading || !read.isEmpty()) return;
-        if (uncommitted >= MOST_UNCOMMITTED || uncommittedBytes >= MOST_UNCOMMITTED_BYTES) return;
+        if (closed || reading || !read.isEmpty() || isFull()) return;
         reading = true;
         reader.next(applied, READ).onComplete(answered -> {
             reading = false;
@@ -134,13 +137,27 @@ final class Tenure implements Lease.Memory {
     }
 
     private void turn() {
-        for (int i = 0; i < TURN && !closed && !read.isEmpty(); i++)
+        long end = loop.millis() + TURN_MILLIS;
+        for (int i = 0; i < TURN && !closed && !read.isEmpty() && !isFull() && loop.millis() < end; i++)
             next(read.remove());
+        goOn();
+    }
+
+    private void goOn() {
         if (closed) return;
         commit();
         if (read.isEmpty()) read(0);
-        else
-            loop.run(this::turn);
+        else if (!turning && !isFull()) {
+            turning = true;
+            loop.run(() -> {
+                turning = false;
+                turn();
+            });
+        }
+    }
+
+    private boolean isFull() {
+        return uncommitted >= MOST_UNCOMMITTED || uncommittedBytes >= MOST_UNCOMMITTED_BYTES || shard.pending() >= MOST_CHANGES;
     }
 
     private void next(Stored stored) {
@@ -199,8 +216,7 @@ final class Tenure implements Lease.Memory {
                 meters.committed();
                 poisoned.removeIf(id -> !id.isAfter(committed));
                 settle();
-                commit();
-                read(0);
+                goOn();
             } else if (closed) {
                 committing = false;
                 settle();

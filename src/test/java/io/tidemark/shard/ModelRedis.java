@@ -3,6 +3,8 @@ package io.tidemark.shard;
 import io.tidemark.log.EntryCodec;
 import io.tidemark.log.EntryId;
 import io.tidemark.log.Item;
+import io.tidemark.presence.Fields;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,8 @@ final class ModelRedis {
     final List<Consumer<FeedMessage>> subscribers = new ArrayList<>();
     List<ModelShard> shards;
     boolean away;
+    int loads;
+    boolean deafToRenewals;
 
     ModelRedis(SimWorld world, int count, String zone, Set<Broken> broken) {
         this.world = world;
@@ -91,7 +95,7 @@ final class ModelRedis {
         var it = shards.get(shard);
         var last = it.last;
         if (!it.isOwner(world.now(), token)) return new Held(false, it.position, last);
-        it.ownedUntil = world.now() + LEASE;
+        if (!deafToRenewals) it.ownedUntil = world.now() + LEASE;
         it.add(world.now(), token + world.now(), TICK);
         wake();
         return new Held(true, it.position, last);
@@ -102,13 +106,29 @@ final class ModelRedis {
         if (it.isOwner(world.now(), token)) it.ownedUntil = 0;
     }
 
-    Kept load(int shard) {
-        var copy = shards.get(shard).copy();
-        return new Kept(copy.position, copy.positionChain, Map.copyOf(copy.tables));
+    Reached reached(int shard) {
+        var it = shards.get(shard);
+        return new Reached(it.position, it.positionChain);
     }
 
-    List<Stored> recalled(int shard, EntryId after, EntryId upTo, int limit) {
-        return broken.contains(Broken.RECALL) ? List.of() : shards.get(shard).read(after, upTo, limit);
+    Kept load(int shard) {
+        loads++;
+        var copy = shards.get(shard).copy();
+        var tables = new HashMap<String, Fields>();
+        copy.tables.forEach((name, fields) -> {
+            var kept = new Fields();
+            fields.forEach((field, value) -> kept.add(ByteBuffer.wrap(field), ByteBuffer.wrap(value)));
+            tables.put(name, kept);
+        });
+        return new Kept(reached(shard), tables);
+    }
+
+    long left(int shard) {
+        return Math.max(0, shards.get(shard).ownedUntil - world.now());
+    }
+
+    List<Stored> recalled(int shard, EntryId from, EntryId before, int limit) {
+        return broken.contains(Broken.RECALL) ? List.of() : shards.get(shard).readBack(from, before, limit);
     }
 
     CommitAnswer commit(int shard, Commit commit) {

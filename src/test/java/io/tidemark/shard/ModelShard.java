@@ -200,7 +200,15 @@ final class ModelShard {
     /// Entries that are not trimmed, after `after` up to `upTo`.
     List<Stored> read(EntryId after, EntryId upTo, int limit) {
         if (!upTo.isAfter(after)) return List.of();
-        return log.subMap(after, false, upTo, true).entrySet().stream().filter(entry -> entry.getKey().millis() >= trimmed).limit(limit)
-                .map(Map.Entry::getValue).toList();
+        return entries(log.subMap(after, false, upTo, true), limit);
+    }
+
+    /// Entries that are not trimmed, from `from` and before `before`, latest first.
+    List<Stored> readBack(EntryId from, EntryId before, int limit) {
+        return entries(log.subMap(from, true, before, false).descendingMap(), limit);
+    }
+
+    private List<Stored> entries(Map<EntryId, Stored> part, int limit) {
+        return part.entrySet().stream().filter(entry -> entry.getKey().millis() >= trimmed).limit(limit).map(Map.Entry::getValue).toList();
     }
 }

@@ -79,13 +79,23 @@ class ModelStore implements Store {
     }
 
     @Override
+    public Future<Long> left(int shard) {
+        return call(() -> redis.left(shard));
+    }
+
+    @Override
+    public Future<Reached> reached(int shard) {
+        return call(() -> redis.reached(shard));
+    }
+
+    @Override
     public Future<Kept> load(int shard) {
         return call(() -> redis.load(shard));
     }
 
     @Override
-    public Future<List<Stored>> range(int shard, EntryId after, EntryId upTo, int limit) {
-        return call(() -> redis.recalled(shard, after, upTo, limit));
+    public Future<List<Stored>> range(int shard, EntryId from, EntryId before, int limit) {
+        return call(() -> redis.recalled(shard, from, before, limit));
     }
 
     @Override

@@ -53,7 +53,7 @@ class ScriptsAgainstModelIT {
                         .usingRecursiveComparison().ignoringFieldsOfTypes(EntryId.class).isEqualTo(model.confirm(batch.writer(), 0));
             }
             var log = await(redis.store().range(shard, EntryId.ZERO, END, 10_000));
-            assertThat(log.stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
+            assertThat(log.reversed().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList()).as("seed %d", shard)
                     .usingRecursiveComparison()
                     .isEqualTo(model.log.values().stream().map(entry -> EntryCodec.decode(EntryId.ZERO, entry.bytes())).toList());
         }

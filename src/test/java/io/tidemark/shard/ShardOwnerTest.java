@@ -104,6 +104,45 @@ class ShardOwnerTest {
     }
 
     @Test
+    void whatASilentOwnerHasIsLoadedBeforeItsLeaseEnds() {
+        redis.take(0, "silent", true);
+        var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
+        pass(2_000);
+        assertThat(redis.loads).isZero();
+        pass(1_000);
+        assertThat(redis.loads).isEqualTo(1);
+        join("s1");
+        pass(2_500);
+
+        assertThat(owner.isOwning()).isTrue();
+        assertThat(redis.loads).isEqualTo(1);
+        assertThat(live()).isEqualTo(1);
+    }
+
+    @Test
+    void whatASilentOwnerCommitsAfterItWasLoadedIsLoadedAnew() {
+        var first = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
+        join("s1");
+        pass(1_000);
+        assertThat(first.isOwning()).isTrue();
+        var otherLoop = new VirtualLoop(world);
+        var second = new ShardOwner(0, context(SettingsSource.NONE, KnownPeaksSource.NONE), new ModelStore(world, redis, otherLoop), lane,
+                otherLoop);
+        second.want(true);
+        redis.deafToRenewals = true;
+        pass(3_500);
+        assertThat(redis.loads).isEqualTo(2);
+        join("s2");
+        pass(100);
+        loop.die();
+        pass(3_000);
+
+        assertThat(second.isOwning()).isTrue();
+        assertThat(redis.loads).isEqualTo(3);
+        assertThat(live()).isEqualTo(2);
+    }
+
+    @Test
     void whoCannotRenewLetsGoByItself() {
         var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
         pass(300);
@@ -151,10 +190,14 @@ class ShardOwnerTest {
     }
 
     private ShardOwner owner(SettingsSource settings, KnownPeaksSource peaks) {
-        var owner = new ShardOwner(0, new ShardOwner.Context(ZONE, meters, settings, peaks, false), store, lane, loop);
+        var owner = new ShardOwner(0, context(settings, peaks), store, lane, loop);
         owner.want(true);
         pass(200);
         return owner;
+    }
+
+    private ShardOwner.Context context(SettingsSource settings, KnownPeaksSource peaks) {
+        return new ShardOwner.Context(ZONE, meters, settings, peaks, false);
     }
 
     private void join(String session) {

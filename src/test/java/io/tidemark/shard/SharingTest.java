@@ -25,9 +25,9 @@ class SharingTest {
     }
 
     @Test
-    void aNodeNotSeenForFiveSecondsOwnsNothing() {
+    void aNodeThatHasMissedTwoCallsOwnsNothing() {
         var here = new Member("a", NOW - 60_000, NOW, 1);
-        assertThat(owners(here, new Member("b", NOW - 60_000, NOW - 5_001, 1))).containsOnly("a");
+        assertThat(owners(here, new Member("b", NOW - 60_000, NOW - 2_501, 1))).containsOnly("a");
     }
 
     @Test

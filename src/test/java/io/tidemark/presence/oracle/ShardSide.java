@@ -4,10 +4,12 @@ import io.tidemark.log.Entry;
 import io.tidemark.log.EntryId;
 import io.tidemark.log.Item;
 import io.tidemark.presence.Changes;
+import io.tidemark.presence.Fields;
 import io.tidemark.presence.Notice;
 import io.tidemark.presence.Shard;
 import io.tidemark.presence.TableChange;
 import io.tidemark.presence.oracle.World.Stretch;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,16 +82,23 @@ final class ShardSide implements Side {
 
     /// Another owner comes: what was not kept is applied again, what the log no longer holds is not recalled.
     private void die() {
-        var copy = new TreeMap<String, Map<byte[], byte[]>>();
+        var copy = new TreeMap<String, Fields>();
         kept.forEach((name, table) -> {
-            var fields = new TreeMap<byte[], byte[]>(Arrays::compareUnsigned);
-            fields.putAll(table);
+            var fields = new Fields();
+            table.forEach((field, value) -> fields.add(ByteBuffer.wrap(field), ByteBuffer.wrap(value)));
             copy.put(name, fields);
         });
         shard = Shard.load(zone, copy);
-        for (Entry entry : log) {
-            if (entry.id().isAfter(position)) shard.apply(entry);
-            else if (entry.time() >= trimmedTo) shard.recall(entry);
+        recall();
+        log.stream().filter(entry -> entry.id().isAfter(position)).forEach(shard::apply);
+    }
+
+    private void recall() {
+        var recall = shard.recall();
+        for (Entry entry : log.reversed()) {
+            if (entry.id().isAfter(position)) continue;
+            if (entry.time() < trimmedTo || recall.isOver(entry.time())) return;
+            recall.signs(entry);
         }
     }
 
