@@ -94,8 +94,9 @@ final class IngestSocket {
         if (closing)
             return;
         lastHeard = System.nanoTime();
+        // after the ping: Vert.x then asks for one more frame, and would undo a pause
         if (frame.isPing())
-            watchUnread();
+            loop.context().runOnContext(_ -> watchUnread());
         switch (assembler.add(frame)) {
             case Step.Whole(var bytes) -> message(bytes);
             case Step.Broken(var reason) -> close(reason);
