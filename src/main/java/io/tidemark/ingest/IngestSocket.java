@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One producer's socket: reads messages, stops reading when the log or the peer is slow, says answers, keeps deadlines, closes.
 /// Confined to its event loop.
@@ -254,7 +255,8 @@ final class IngestSocket {
         closing = true;
         pauses.forget();
         node.metrics().closed(reason);
-        LOG.debug("Connection {} of key {} is closed: {}", origin.connection(), grant.keyId(), reason);
+        LOG.atLevel(reason.comeBack() ? Level.DEBUG : Level.INFO).log("Connection {} of key {} ({}) is closed with {}: {}",
+                origin.connection(), grant.keyId(), conversation.streams().producer(), reason.code(), reason.words());
         if (ws.isClosed())
             return;
         ws.close(reason.code(), reason.words());
