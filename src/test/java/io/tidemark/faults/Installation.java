@@ -1,8 +1,11 @@
 package io.tidemark.faults;
 
+import io.tidemark.Tidemark;
 import io.tidemark.testing.PostgresProcess;
 import io.tidemark.testing.Scratch;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// Two nodes of the program as processes, on stores that the test may break.
@@ -31,10 +36,12 @@ final class Installation implements AutoCloseable {
         final int opsPort = Scratch.freePort();
         final Path log;
         private final String name;
+        private final Class<?> program;
         private @Nullable Process process;
 
-        NodeProcess(String name) {
+        NodeProcess(String name, Class<?> program) {
             this.name = name;
+            this.program = program;
             this.log = Scratch.directory("node-" + name).resolve("log");
         }
 
@@ -49,6 +56,18 @@ final class Installation implements AutoCloseable {
             process.onExit().join();
         }
 
+        /// SIGTERM, and waits for the end.
+        void stop() {
+            if (process == null) return;
+            process.destroy();
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+
+        long pid() {
+            if (process == null) throw new IllegalStateException("never started");
+            return process.pid();
+        }
+
         void signal(String signal) {
             if (process != null) Scratch.signal(signal, process.pid());
         }
@@ -60,16 +79,29 @@ final class Installation implements AutoCloseable {
     }
 
     NodeProcess startNode(String name) throws IOException {
-        var node = new NodeProcess(name);
+        var node = new NodeProcess(name, Tidemark.class);
         nodes.add(node);
         startAgain(node);
         return node;
     }
 
+    /// A node that is `program` instead.
+    NodeProcess startNode(String name, Class<?> program) {
+        var node = new NodeProcess(name, program);
+        nodes.add(node);
+        try {
+            startAgain(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node;
+    }
+
     void startAgain(NodeProcess node) throws IOException {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
-                System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve");
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=logback.xml", "-cp",
+                System.getProperty("java.class.path"), node.program.getName(), "serve");
         builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", postgres.url(), "TIDEMARK_HTTP_PORT",
                 Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1",
                 "TIDEMARK_NODE",
@@ -87,6 +119,27 @@ final class Installation implements AutoCloseable {
     /// What a node shows of an account, the whole answer; empty when it gives none now.
     String levels(NodeProcess node, String account) {
         return get("http://127.0.0.1:" + node.port + "/v1/levels?account=" + account);
+    }
+
+    /// How many connections it shows live, −1 when it answers nothing.
+    int level(NodeProcess node, String account) {
+        String answer = levels(node, account);
+        return answer.isEmpty()
+                ? -1
+                : new JsonObject(answer).getJsonObject("levels").getJsonObject("total").getJsonObject("connections")
+                        .getInteger("now");
+    }
+
+    /// Sends one signal by HTTP; answers the status.
+    int post(NodeProcess node, String account, JsonObject signal) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port + "/v1/signals?account=" + account))
+                .header("Authorization", "Bearer " + KEY).header("Content-Type", "application/json").timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString("[" + signal.encode() + "]")).build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join().statusCode();
+    }
+
+    void awaitReady(NodeProcess node) {
+        Awaitility.await("ready: " + node.log).atMost(Duration.ofSeconds(120)).until(() -> isReady(node));
     }
 
     boolean isReady(NodeProcess node) {

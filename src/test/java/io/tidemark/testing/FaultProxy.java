@@ -7,14 +7,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// A TCP proxy on a free port of this machine that can swallow the server's replies, cut its connections with a reset, and take no more.
+/// A TCP proxy on a free port of this machine that can swallow the server's replies, hold requests back, cut its connections with a reset
+/// (also after so many bytes), leave them half-open, and take no more.
 public final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean swallowing;
+    private volatile boolean holding;
     private volatile boolean closedToNew;
 
     private FaultProxy(ServerSocket door, int target) {
@@ -42,6 +46,11 @@ public final class FaultProxy implements AutoCloseable {
         swallowing = now;
     }
 
+    /// Whether what clients say waits here.
+    public void holdRequests(boolean now) {
+        holding = now;
+    }
+
     /// Whether new connections are closed at once.
     public void refuseNew(boolean now) {
         closedToNew = now;
@@ -49,7 +58,17 @@ public final class FaultProxy implements AutoCloseable {
 
     /// Resets every connection.
     public void reset() {
-        sockets.forEach(FaultProxy::cut);
+        lines.forEach(Line::cut);
+    }
+
+    /// Lets so many bytes of requests pass, then resets their connection; later ones pass whole.
+    public void resetAfter(int bytes) {
+        bytesLeft.set(bytes);
+    }
+
+    /// The present connections stay open and carry nothing more, not even their end.
+    public void leaveHalfOpen() {
+        lines.forEach(line -> line.dead = true);
     }
 
     @Override
@@ -70,26 +89,13 @@ public final class FaultProxy implements AutoCloseable {
                     cut(client);
                     continue;
                 }
-                var server = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(client);
-                sockets.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server, false));
-                Thread.ofVirtual().start(() -> pump(server, client, true));
+                var line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                lines.add(line);
+                Thread.ofVirtual().start(() -> line.pump(false));
+                Thread.ofVirtual().start(() -> line.pump(true));
             } catch (IOException _) {
                 // The door was closed, or the server is away: the client is cut, or never came in.
             }
-    }
-
-    private void pump(Socket from, Socket to, boolean replies) {
-        try {
-            var buffer = new byte[1 << 16];
-            for (int n = from.getInputStream().read(buffer); n > 0; n = from.getInputStream().read(buffer))
-                if (!replies || !swallowing) to.getOutputStream().write(buffer, 0, n);
-        } catch (IOException _) {
-            // One side has gone; so goes the other.
-        }
-        cut(from);
-        cut(to);
     }
 
     private static void cut(Socket socket) {
@@ -98,6 +104,44 @@ public final class FaultProxy implements AutoCloseable {
             socket.close();
         } catch (IOException _) {
             // It is closed already.
+        }
+    }
+
+    private final class Line {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean dead;
+
+        Line(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        private void pump(boolean replies) {
+            try {
+                var from = (replies ? server : client).getInputStream();
+                var to = (replies ? client : server).getOutputStream();
+                var buffer = new byte[1 << 16];
+                for (int n = from.read(buffer); n > 0; n = from.read(buffer)) {
+                    while (!replies && holding) Scratch.pause();
+                    if (dead || replies && swallowing) continue;
+                    int pass = replies ? n : (int) Math.min(n, bytesLeft.getAndAdd(-n));
+                    to.write(buffer, 0, pass);
+                    if (!replies && bytesLeft.get() <= 0) {
+                        bytesLeft.set(Long.MAX_VALUE);
+                        break;
+                    }
+                }
+            } catch (IOException _) {
+                // One side has gone; so goes the other.
+            }
+            if (!dead) cut();
+        }
+
+        private void cut() {
+            lines.remove(this);
+            FaultProxy.cut(client);
+            FaultProxy.cut(server);
         }
     }
 }
