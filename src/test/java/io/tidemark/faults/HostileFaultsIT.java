@@ -40,13 +40,14 @@ final class HostileFaultsIT {
     private final NodeProcess node = installation.startNode("hostile", HastyTidemark.class);
     private final Metrics counted = new Metrics(node);
     private final Verdict verdict = new Verdict(installation, List.of(node));
-    private final Platform good = Platform.start(vertx, "good", List.of(node.address()), Installation.KEY, 1);
 
+    private Platform good;
     private long memory;
 
     @BeforeAll
     void begin() {
         installation.awaitReady(node);
+        good = Platform.start(vertx, "good", List.of(node.address()), Installation.KEY, 1);
         good.awaitAcknowledged();
     }
 
@@ -86,6 +87,7 @@ final class HostileFaultsIT {
     @Test
     void aByteNowAndThenHoldsNobody() {
         double before = counted.closes("silent");
+        double late = counted.sum("tidemark_http_dropped_total{reason=\"late\"}");
         var asking = many(() -> RawPeer.connect(node.port).write("GET /v1/ingest HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)));
         var sending = many(() -> RawPeer.upgraded(node.port).write((byte) 0x81, (byte) (0x80 | 125), (byte) 0, (byte) 0, (byte) 0,
                 (byte) 0));
@@ -97,6 +99,7 @@ final class HostileFaultsIT {
         asking.forEach(RawPeer::awaitEnd);
         vertx.cancelTimer(trickle);
         assertThat(counted.closes("silent")).isEqualTo(before + MANY);
+        assertThat(counted.sum("tidemark_http_dropped_total{reason=\"late\"}")).isGreaterThanOrEqualTo(late + MANY);
         assertThat(counted.memory() - memory).as("bytes more than before").isLessThan(MOST_MEMORY);
         asking.forEach(RawPeer::close);
         sending.forEach(RawPeer::close);

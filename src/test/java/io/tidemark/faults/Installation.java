@@ -43,6 +43,7 @@ final class Installation implements AutoCloseable {
             this.name = name;
             this.program = program;
             this.log = Scratch.directory("node-" + name).resolve("log");
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         }
 
         URI address() {
@@ -139,11 +140,13 @@ final class Installation implements AutoCloseable {
     }
 
     void awaitReady(NodeProcess node) {
-        Awaitility.await("ready: " + node.log).atMost(Duration.ofSeconds(120)).until(() -> isReady(node));
+        Awaitility.await("ready: " + node.log).atMost(Duration.ofSeconds(240)).until(() -> isReady(node));
     }
 
+    /// Whether it can do its work, and knows the key, which at the very first start comes last.
     boolean isReady(NodeProcess node) {
-        return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty();
+        return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty()
+                && !get("http://127.0.0.1:" + node.port + "/v1/rejections").isEmpty();
     }
 
     private String get(String url) {

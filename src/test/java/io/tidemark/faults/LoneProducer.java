@@ -27,11 +27,12 @@ final class LoneProducer implements AutoCloseable {
     /// Starts it, and waits until its sessions are acknowledged.
     static LoneProducer start(URI server, String master, int sessions, boolean goesOn) throws IOException {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=logback.xml", "-cp",
                 System.getProperty("java.class.path"), LoneProducer.class.getName(), server.toString(), master,
                 Integer.toString(sessions), Boolean.toString(goesOn)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String said = process.inputReader().readLine();
-        if (!FILLED.equals(said)) throw new IllegalStateException("the producer said " + said);
+        for (String said = process.inputReader().readLine(); !FILLED.equals(said); said = process.inputReader().readLine())
+            if (said == null) throw new IllegalStateException("the producer ended");
         return new LoneProducer(process);
     }
 

@@ -46,7 +46,12 @@ final class Peer implements AutoCloseable {
 
     /// Opens the stream; answers what is acknowledged of it.
     long hello(String incarnation) {
-        say(new JsonObject().put("type", "hello").put("producer", "peer").put("incarnation", incarnation).put("timeout", 5)
+        return hello(incarnation, 600);
+    }
+
+    /// The same with a timeout in seconds.
+    long hello(String incarnation, int timeout) {
+        say(new JsonObject().put("type", "hello").put("producer", "peer").put("incarnation", incarnation).put("timeout", timeout)
                 .put("accounts", new JsonArray().add(master)).encode());
         for (;;) {
             var streams = hear("welcome").getJsonObject("streams");

@@ -45,15 +45,16 @@ final class RestartFaultsIT {
     private final List<NodeProcess> nodes = List.of(one, two);
     private final List<URI> addresses = nodes.stream().map(NodeProcess::address).toList();
     private final Verdict verdict = new Verdict(installation, nodes);
-    private final Producer steady = produce("steady", "platform", ProducerListener.NONE);
-    private final Platform platform = Platform.start(vertx, "busy", addresses, Installation.KEY, 1);
 
+    private Platform platform;
     private Watch watch;
 
     @BeforeAll
     void begin() {
-        platform.rest();
         nodes.forEach(installation::awaitReady);
+        platform = Platform.start(vertx, "busy", addresses, Installation.KEY, 1);
+        platform.rest();
+        Producer steady = produce("steady", "platform", ProducerListener.NONE);
         for (int i = 0; i < STEADY; i++) steady.send(Peer.join("s-" + i));
         Peer.await(steady.flush());
         verdict.settles("steady", STEADY, STEADY);

@@ -188,7 +188,7 @@ final class StreamFaultsIT {
     void whoFallsSilentIsOverAndComesBackWithASnapshot() throws Exception {
         try (var stopped = LoneProducer.start(one.address(), "stopped", 10, false);
                 var cutOff = Peer.connect(client, proxy.port(), "half-open")) {
-            cutOff.hello("i");
+            cutOff.hello("i", 5);
             cutOff.frame(1, Peer.join("a"), Peer.join("b")).hearAck(1);
             Scratch.signal("STOP", stopped.pid());
             proxy.leaveHalfOpen();
