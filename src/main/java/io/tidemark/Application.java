@@ -28,25 +28,25 @@ public final class Application implements Started {
 
     /// Opens all of it; after a failure nothing is left open.
     public static Application open(Settings settings) throws Exception {
-        return open(settings, false);
+        return open(settings, false, Patience.standard());
     }
 
     /// The same, with a made-up platform that feeds it.
     public static Application demo(Settings settings) throws Exception {
-        return open(settings, true);
+        return open(settings, true, Patience.standard());
     }
 
-    private static Application open(Settings settings, boolean isDemo) throws Exception {
+    static Application open(Settings settings, boolean isDemo, Patience patience) throws Exception {
         var opened = new Opened();
         try {
-            return new Application(opened, greeting(settings, isDemo, opened));
+            return new Application(opened, greeting(settings, isDemo, patience, opened));
         } catch (Exception e) {
             opened.close();
             throw e;
         }
     }
 
-    private static List<String> greeting(Settings settings, boolean isDemo, Opened opened) throws Exception {
+    private static List<String> greeting(Settings settings, boolean isDemo, Patience patience, Opened opened) throws Exception {
         Meters meters = Meters.open(Version.current(), "");
         var making = CompletableFuture.supplyAsync(() -> meters.vertx(new VertxOptions()));
         opened.closeWith("Vert.x", () -> making.join().close());
@@ -63,7 +63,7 @@ public final class Application implements Started {
         meters.cluster().register(figures);
         Opened.await(vertx
                 .deployVerticle(new ClusterRenewal(new MasterFigures(node.accounts(), node.redis().store(), node.clock())::read, figures)));
-        String publicUrl = PublicPort.open(node, isDemo, opened);
+        String publicUrl = PublicPort.open(node, isDemo, patience, opened);
         opened.closeWith("readiness", () -> {
             health.drain();
             return Future.succeededFuture();

@@ -2,7 +2,6 @@ package io.tidemark;
 
 import io.tidemark.access.AccessRoutes;
 import io.tidemark.ingest.Ingest;
-import io.tidemark.ingest.IngestLimits;
 import io.tidemark.shard.Parcel;
 import io.tidemark.shard.ShardOf;
 import io.tidemark.signal.Account;
@@ -36,6 +35,7 @@ final class PublicPort {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Node node;
+    private final Patience patience;
     private final Ingest ingest;
     private final ViewGate gate;
     private final FeedLevels levels;
@@ -44,17 +44,18 @@ final class PublicPort {
     private final Pages pages;
     private final Origins origins;
 
-    private PublicPort(Node node, boolean isDemo, String publicUrl) {
+    private PublicPort(Node node, boolean isDemo, Patience patience, String publicUrl) {
         this.node = node;
+        this.patience = patience;
         var store = node.redis().store();
         ingest = new Ingest(boot(), node.settings().node(), node.shardCount(), node.shards().appender(), node.clock(),
                 new KeyPort(node.keys()),
-                IngestLimits.standard(), node.meters().node());
+                patience.ingest(), node.meters().node());
         var remembered = new RememberedLevels(store);
         gate = new ViewGate(node.keys(), node.boards(), node.accounts(), remembered, node.zone());
         levels = new FeedLevels(remembered, node.redis().feed(), node.shardCount());
         wallboard = new Wallboard(new FeedLevels(store, node.redis().feed(), node.shardCount()), gate, node.clock(),
-                new WallboardMetrics(node.meters().node()));
+                new WallboardMetrics(node.meters().node()), patience.viewer());
         access = new AccessRoutes(node.postgres().pool(), node.keys(), node.boards(), node.accounts(), new AccountFigures(store),
                 settings -> node.shards().appender().append(ShardOf.master(Account.master(settings.account()), node.shardCount()),
                         new Parcel.Told(settings)),
@@ -65,17 +66,17 @@ final class PublicPort {
     }
 
     /// Opens the port; answers the address at which it is found.
-    static String open(Node node, boolean isDemo, Opened opened) throws Exception {
+    static String open(Node node, boolean isDemo, Patience patience, Opened opened) throws Exception {
         var http = node.settings().http();
         String publicUrl = http.publicUrl(http.port());
-        var port = new PublicPort(node, isDemo, publicUrl);
+        var port = new PublicPort(node, isDemo, patience, publicUrl);
         Vertx vertx = node.vertx();
         Opened.await(vertx.deployVerticle(port.wallboard));
         vertx.runOnContext(_ -> port.ingest.follow(node.redis().feed()));
         var options = ServerOptions.of(http.bind(), http.port(), List.of(Ingest.PROTOCOL, LiveSocket.PROTOCOL));
         var lobby = new Lobby(Lobby.MOST, node.meters().node());
         int instances = Math.max(2, Runtime.getRuntime().availableProcessors());
-        String deployment = Opened.await(vertx.deployVerticle(() -> new WebServer(options, lobby, DRAIN, port::surface),
+        String deployment = Opened.await(vertx.deployVerticle(() -> new WebServer(options, lobby, patience.head(), DRAIN, port::surface),
                 new DeploymentOptions().setInstances(instances)));
         opened.closeWith("public port", () -> vertx.undeploy(deployment));
         return publicUrl;

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One producer's socket: reads messages, stops reading when the log or the peer is slow, says answers, keeps deadlines, closes.
 /// Confined to its event loop.
@@ -94,8 +95,9 @@ final class IngestSocket {
         if (closing)
             return;
         lastHeard = System.nanoTime();
+        // after the ping: Vert.x then asks for one more frame, and would undo a pause
         if (frame.isPing())
-            watchUnread();
+            loop.context().runOnContext(_ -> watchUnread());
         switch (assembler.add(frame)) {
             case Step.Whole(var bytes) -> message(bytes);
             case Step.Broken(var reason) -> close(reason);
@@ -257,7 +259,8 @@ final class IngestSocket {
         closing = true;
         pauses.forget();
         node.metrics().closed(reason);
-        LOG.debug("Connection {} of key {} is closed: {}", origin.connection(), grant.keyId(), reason);
+        LOG.atLevel(reason.comeBack() ? Level.DEBUG : Level.INFO).log("Connection {} of key {} ({}) is closed with {}: {}",
+                origin.connection(), grant.keyId(), conversation.streams().producer(), reason.code(), reason.words());
         if (ws.isClosed())
             return;
         ws.close(reason.code(), reason.words());

@@ -40,6 +40,11 @@ final class Streams {
         this.grant = grant;
     }
 
+    /// Who holds them, `-` while nobody has said hello.
+    String producer() {
+        return first == null ? "-" : first.producer();
+    }
+
     boolean isEmpty() {
         return byMaster.isEmpty();
     }

@@ -226,7 +226,7 @@ public final class Producer {
         }
 
         private void welcome(JsonObject message) {
-            link.welcome(message.getLong("heartbeatSeconds", 30L) * 1_000);
+            link.welcome(Math.min(message.getLong("heartbeatSeconds", 30L), options.timeout().toSeconds()) * 1_000);
             var streams = message.getJsonObject("streams");
             for (var account : streams.fieldNames()) {
                 var box = options.accounts().isEmpty() ? outboxes.get("") : outboxes.get(account);

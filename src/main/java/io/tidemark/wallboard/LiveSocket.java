@@ -2,10 +2,13 @@ package io.tidemark.wallboard;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.tidemark.web.Bearer;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +57,20 @@ public final class LiveSocket implements Handler<ServerWebSocketHandshake> {
         });
     }
 
-    /// A viewer has nothing to say; what it says all the same is read and dropped.
+    /// A viewer has nothing to say; what it says all the same is read and dropped. Each ping is given a pong by Vert.x, whether the
+    /// viewer reads or not: one that does not is not read either. That is settled after the ping, since Vert.x then asks for one more
+    /// frame, whatever its handler has said.
     private static ServerWebSocket quiet(ServerWebSocket socket) {
-        return socket.frameHandler(_ -> {}).exceptionHandler(cause -> LOG.debug("A viewer's socket failed: {}", cause.toString()));
+        Context loop = Objects.requireNonNull(Vertx.currentContext());
+        return socket.frameHandler(frame -> {
+            if (frame.isPing() && socket.writeQueueFull())
+                loop.runOnContext(_ -> pauseWhileFull(socket));
+        }).drainHandler(_ -> socket.resume()).exceptionHandler(cause -> LOG.debug("A viewer's socket failed: {}", cause.toString()));
+    }
+
+    private static void pauseWhileFull(ServerWebSocket socket) {
+        if (socket.writeQueueFull())
+            socket.pause();
     }
 
     private static MultiMap query(ServerWebSocketHandshake handshake) {

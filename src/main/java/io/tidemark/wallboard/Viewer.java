@@ -2,13 +2,15 @@ package io.tidemark.wallboard;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// One open socket that looks at an account. Nothing waits for it: while its write queue is full it is passed over, and when it has
-/// read it is given the whole picture. One that reads nothing for [#PATIENCE] is closed with 1013.
+/// read it is given the whole picture. One that reads nothing for [Wallboard#PATIENCE] is closed with 1013.
 final class Viewer {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int CLOSING_SECONDS = 2;
     static final int QUEUE_BYTES = 64 * 1024;
 
     private final ServerWebSocket socket;
@@ -57,11 +59,15 @@ final class Viewer {
             socket.writePing(Buffer.buffer());
     }
 
+    /// One that does not read never sees why, and is cut.
     void close(CloseCode code) {
         if (closing || socket.isClosed())
             return;
         closing = true;
         socket.close(code.number(), code.reason());
+        var channel = ((WebSocketInternal) socket).channelHandlerContext();
+        Runnable cut = channel::close;
+        channel.executor().schedule(cut, CLOSING_SECONDS, TimeUnit.SECONDS);
     }
 
     private void passOver(long nanos) {

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// viewers; writing to a socket from here is safe.
 public final class Wallboard extends VerticleBase {
 
+    /// How long a viewer may not read until its socket is closed, by default.
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /// More than these on one node are turned away: a link that got about must not cost the node its memory.
     static final int MOST_VIEWERS = 20_000;
 
@@ -32,11 +35,11 @@ public final class Wallboard extends VerticleBase {
     private final AtomicInteger viewers = new AtomicInteger();
 
     public Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics) {
-        this(source, gate, clock, metrics, Viewer.PATIENCE);
+        this(source, gate, clock, metrics, PATIENCE);
     }
 
-    /// @param patience how long a viewer may not read until its socket is closed
-    Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics, Duration patience) {
+    /// The same with another patience than [#PATIENCE].
+    public Wallboard(LevelSource source, Gate gate, InstantSource clock, WallboardMetrics metrics, Duration patience) {
         this.source = source;
         this.gate = gate;
         this.clock = clock;

@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 /// waits for `drain` at most.
 public final class WebServer extends VerticleBase {
 
+    /// How long a connection may take for the head of its next request, by default.
+    public static final Duration HEAD = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final Duration HEAD = Duration.ofSeconds(60);
 
     private final HttpServerOptions options;
     private final Lobby lobby;
@@ -33,8 +35,8 @@ public final class WebServer extends VerticleBase {
         this(options, lobby, HEAD, drain, surfaces);
     }
 
-    /// `head` is how long a connection may take for the head of its next request.
-    WebServer(HttpServerOptions options, Lobby lobby, Duration head, Duration drain, Function<Vertx, Surface> surfaces) {
+    /// The same with another patience than [#HEAD].
+    public WebServer(HttpServerOptions options, Lobby lobby, Duration head, Duration drain, Function<Vertx, Surface> surfaces) {
         this.options = options;
         this.lobby = lobby;
         this.head = head;

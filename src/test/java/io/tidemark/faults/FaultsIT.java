@@ -34,8 +34,7 @@ final class FaultsIT {
     private final NodeProcess two = node("two");
     private final Verdict verdict = new Verdict(installation, List.of(one, two));
     private final List<URI> addresses = List.of(one.address(), two.address());
-    private final List<Platform> platforms = List.of(Platform.start(vertx, "alpha", addresses, Installation.KEY, 1),
-            Platform.start(vertx, "beta", addresses.reversed(), Installation.KEY, 2));
+    private List<Platform> platforms = List.of();
 
     private NodeProcess node(String name) {
         try {
@@ -49,6 +48,8 @@ final class FaultsIT {
     void begin() {
         ready(one);
         ready(two);
+        platforms = List.of(Platform.start(vertx, "alpha", addresses, Installation.KEY, 1),
+                Platform.start(vertx, "beta", addresses.reversed(), Installation.KEY, 2));
         platforms.forEach(Platform::rest);
     }
 

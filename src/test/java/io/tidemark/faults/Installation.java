@@ -1,8 +1,11 @@
 package io.tidemark.faults;
 
+import io.tidemark.Tidemark;
 import io.tidemark.testing.PostgresProcess;
 import io.tidemark.testing.Scratch;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// Two nodes of the program as processes, on stores that the test may break.
@@ -32,12 +37,15 @@ final class Installation implements AutoCloseable {
         final Path log;
         private final String name;
         private final List<String> options;
+        private final Class<?> program;
         private @Nullable Process process;
 
-        NodeProcess(String name, List<String> options) {
+        NodeProcess(String name, Class<?> program, List<String> options) {
             this.name = name;
+            this.program = program;
             this.options = options;
             this.log = Scratch.directory("node-" + name).resolve("log");
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         }
 
         URI address() {
@@ -57,6 +65,18 @@ final class Installation implements AutoCloseable {
 
         int exitCode() {
             return process == null ? -1 : process.exitValue();
+        }
+
+        /// SIGTERM, and waits for the end.
+        void stop() {
+            if (process == null) return;
+            process.destroy();
+            process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        }
+
+        long pid() {
+            if (process == null) throw new IllegalStateException("never started");
+            return process.pid();
         }
 
         void signal(String signal) {
@@ -80,9 +100,21 @@ final class Installation implements AutoCloseable {
         return node;
     }
 
+    /// A node that is `program` instead.
+    NodeProcess startNode(String name, Class<?> program) {
+        var node = new NodeProcess(name, program, List.of());
+        nodes.add(node);
+        try {
+            startAgain(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node;
+    }
+
     /// A node that has its address, and does not run yet.
     NodeProcess node(String name, String... options) {
-        var node = new NodeProcess(name, List.of(options));
+        var node = new NodeProcess(name, Tidemark.class, List.of(options));
         nodes.add(node);
         return node;
     }
@@ -93,7 +125,7 @@ final class Installation implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(node.options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tidemark.Tidemark", "serve"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), node.program.getName(), "serve"));
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", databaseUrl, "TIDEMARK_HTTP_PORT",
                 Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1",
@@ -114,8 +146,31 @@ final class Installation implements AutoCloseable {
         return get("http://127.0.0.1:" + node.port + "/v1/levels?account=" + account);
     }
 
+    /// How many connections it shows live, −1 when it answers nothing.
+    int level(NodeProcess node, String account) {
+        String answer = levels(node, account);
+        return answer.isEmpty()
+                ? -1
+                : new JsonObject(answer).getJsonObject("levels").getJsonObject("total").getJsonObject("connections")
+                        .getInteger("now");
+    }
+
+    /// Sends one signal by HTTP; answers the status.
+    int post(NodeProcess node, String account, JsonObject signal) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port + "/v1/signals?account=" + account))
+                .header("Authorization", "Bearer " + KEY).header("Content-Type", "application/json").timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString("[" + signal.encode() + "]")).build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join().statusCode();
+    }
+
+    void awaitReady(NodeProcess node) {
+        Awaitility.await("ready: " + node.log).atMost(Duration.ofSeconds(240)).until(() -> isReady(node));
+    }
+
+    /// Whether it can do its work, and knows the key, which at the very first start comes last.
     boolean isReady(NodeProcess node) {
-        return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty();
+        return !get("http://127.0.0.1:" + node.opsPort + "/health/ready").isEmpty()
+                && !get("http://127.0.0.1:" + node.port + "/v1/rejections").isEmpty();
     }
 
     /// The sum of the node's samples whose name and labels begin with `name`; `NaN` when it gives none now.

@@ -95,6 +95,11 @@ final class Platform implements AutoCloseable {
         });
     }
 
+    /// Waits until all that happened is acknowledged.
+    void awaitAcknowledged() {
+        call(() -> producer).flush().toCompletionStage().toCompletableFuture().orTimeout(120, TimeUnit.SECONDS).join();
+    }
+
     int live() {
         return call(ledger::live);
     }

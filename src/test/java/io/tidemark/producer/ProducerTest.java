@@ -140,6 +140,15 @@ class ProducerTest {
     }
 
     @Test
+    void itSaysSoBeforeItsOwnTimeoutWhenTheServerAsksForItLater() throws InterruptedException {
+        bench.start(bench.options().withTimeout(Duration.ofSeconds(5)));
+        var peer = bench.server.peer();
+        peer.of("hello");
+        peer.say(new JsonObject("{\"type\":\"welcome\",\"heartbeatSeconds\":3600,\"node\":\"n\",\"streams\":{\"acme\":{\"acked\":0}}}"));
+        peer.of("alive");
+    }
+
+    @Test
     void closingSendsWhatIsLeftAndWaitsForItsAcknowledgement() throws InterruptedException {
         var producer = bench.start(bench.options());
         producer.send(Signals.usage(1));

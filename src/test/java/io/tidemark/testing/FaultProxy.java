@@ -8,25 +8,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// A TCP proxy on a free port of this machine that can swallow the server's replies, cut its connections with a reset, and take no more.
+/// A TCP proxy on a free port of this machine that can swallow the server's replies, hold requests back, cut its connections with a reset
+/// (also after so many bytes), leave them half-open, and take no more.
 public final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger toLose = new AtomicInteger();
     private volatile String asking = "";
     private volatile boolean swallowing;
+    private volatile boolean holding;
     private volatile boolean closedToNew;
-
-    /// What becomes of some bytes, or of the connection for them.
-    private enum Fate {
-        PASSES, VANISHES, CUTS
-    }
 
     private FaultProxy(ServerSocket door, int target) {
         this.door = door;
@@ -53,6 +50,11 @@ public final class FaultProxy implements AutoCloseable {
         swallowing = now;
     }
 
+    /// Whether what clients say waits here.
+    public void holdRequests(boolean now) {
+        holding = now;
+    }
+
     /// Whether new connections are closed at once.
     public void refuseNew(boolean now) {
         closedToNew = now;
@@ -71,7 +73,17 @@ public final class FaultProxy implements AutoCloseable {
 
     /// Resets every connection.
     public void reset() {
-        sockets.forEach(FaultProxy::cut);
+        lines.forEach(Line::cut);
+    }
+
+    /// Lets so many bytes of requests pass, then resets their connection; later ones pass whole.
+    public void resetAfter(int bytes) {
+        bytesLeft.set(bytes);
+    }
+
+    /// The present connections stay open and carry nothing more, not even their end.
+    public void leaveHalfOpen() {
+        lines.forEach(line -> line.dead = true);
     }
 
     @Override
@@ -92,20 +104,12 @@ public final class FaultProxy implements AutoCloseable {
                     cut(client);
                     continue;
                 }
-                sockets.add(client);
-                var server = toTarget(client);
-                sockets.add(server);
-                var asked = new AtomicBoolean();
-                Thread.ofVirtual().start(() -> pump(client, server, said -> {
-                    if (toLose.get() > 0 && said.contains(asking)) asked.set(true);
-                    return Fate.PASSES;
-                }));
-                Thread.ofVirtual().start(() -> pump(server, client, _ -> {
-                    if (asked.getAndSet(false) && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) return Fate.CUTS;
-                    return swallowing ? Fate.VANISHES : Fate.PASSES;
-                }));
+                var line = new Line(client, toTarget(client));
+                lines.add(line);
+                Thread.ofVirtual().start(() -> line.pump(false));
+                Thread.ofVirtual().start(() -> line.pump(true));
             } catch (IOException _) {
-                // The door was closed, or the server is away and the client cut.
+                // The door was closed, or the server is away: the client is cut, or never came in.
             }
     }
 
@@ -118,27 +122,63 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, Function<String, Fate> judge) {
-        try {
-            var buffer = new byte[1 << 16];
-            for (int n = from.getInputStream().read(buffer); n > 0; n = from.getInputStream().read(buffer)) {
-                var fate = judge.apply(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-                if (fate == Fate.CUTS) break;
-                if (fate == Fate.PASSES) to.getOutputStream().write(buffer, 0, n);
-            }
-        } catch (IOException _) {
-            // One side has gone; so goes the other.
-        }
-        cut(from);
-        cut(to);
-    }
-
     private static void cut(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException _) {
             // It is closed already.
+        }
+    }
+
+    private final class Line {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean dead;
+        private volatile boolean asked;
+
+        Line(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        private void pump(boolean replies) {
+            try {
+                var from = (replies ? server : client).getInputStream();
+                var to = (replies ? client : server).getOutputStream();
+                var buffer = new byte[1 << 16];
+                for (int n = from.read(buffer); n > 0; n = from.read(buffer)) {
+                    while (!replies && holding) Scratch.pause();
+                    if (dead || replies && swallowing) continue;
+                    if (!replies) listen(buffer, n);
+                    else if (isToLose()) break;
+                    int pass = replies ? n : (int) Math.min(n, bytesLeft.getAndAdd(-n));
+                    to.write(buffer, 0, pass);
+                    if (!replies && bytesLeft.get() <= 0) {
+                        bytesLeft.set(Long.MAX_VALUE);
+                        break;
+                    }
+                }
+            } catch (IOException _) {
+                // One side has gone; so goes the other.
+            }
+            if (!dead) cut();
+        }
+
+        private void listen(byte[] said, int length) {
+            asked |= toLose.get() > 0 && new String(said, 0, length, StandardCharsets.ISO_8859_1).contains(asking);
+        }
+
+        private boolean isToLose() {
+            boolean lose = asked && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            asked = false;
+            return lose;
+        }
+
+        private void cut() {
+            lines.remove(this);
+            FaultProxy.cut(client);
+            FaultProxy.cut(server);
         }
     }
 }
