@@ -84,6 +84,15 @@ final class Platform implements AutoCloseable {
         call(() -> vertx.cancelTimer(timer));
     }
 
+    /// So much happens at once.
+    void hurry(int signals) {
+        call(() -> {
+            for (int i = 0; i < signals; i += EACH_TIME)
+                happen();
+            return true;
+        });
+    }
+
     /// The producer's process dies with what it had in flight, and another takes its place.
     void dieAndBeginAnew() {
         call(() -> {
@@ -93,6 +102,11 @@ final class Platform implements AutoCloseable {
             producer = produce();
             return true;
         });
+    }
+
+    /// Waits until all that happened is acknowledged.
+    void awaitAcknowledged() {
+        call(() -> producer).flush().toCompletionStage().toCompletableFuture().orTimeout(120, TimeUnit.SECONDS).join();
     }
 
     int live() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.faults.Installation.NodeProcess;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/// Compares what every node shows with the platforms' ledgers, when nothing more happens: the same level to the last session, and a peak
+/// Compares what every node shows with what really happened, when nothing more does: the same level to the last session, and a peak
 /// that is the true one, or says that it is a lower bound.
+///
+/// A node that has not heard of an end yet still shows the figures of before, which may be right by accident: so only what is shown of a
+/// moment after the last acknowledgement counts.
 final class Verdict {
     private final Installation installation;
     private final List<NodeProcess> nodes;
@@ -19,20 +23,30 @@ final class Verdict {
         this.nodes = nodes;
     }
 
+    /// Waits until a platform that rests is acknowledged, and judges.
     void settles(Platform platform) {
-        for (NodeProcess node : nodes)
-            Awaitility.await(platform.master() + " on " + node.log).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(250))
-                    .untilAsserted(() -> assertThat(connections(node, platform.master()).getInteger("now")).isEqualTo(platform.live()));
+        platform.awaitAcknowledged();
         assertThat(platform.rejections()).as("rejected signals of %s", platform.master()).isZero();
-        JsonObject today = connections(nodes.getFirst(), platform.master()).getJsonObject("today");
-        int peak = today.getInteger("peak");
-        assertThat(peak).as("a peak that nobody had").isLessThanOrEqualTo(platform.peak());
-        if (peak < platform.peak()) assertThat(today.getString("bound")).as("peak %s of %s", peak, platform.peak()).isEqualTo("atLeast");
+        settles(platform.master(), platform.live(), platform.peak());
     }
 
-    private JsonObject connections(NodeProcess node, String account) {
-        String answer = installation.levels(node, account);
+    /// The same of a master whose signals have all been acknowledged by now.
+    void settles(String master, int live, int peak) {
+        var acknowledged = Instant.now();
+        for (NodeProcess node : nodes)
+            Awaitility.await(master + " on " + node.log).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> judge(node, master, live, peak, acknowledged));
+    }
+
+    private void judge(NodeProcess node, String master, int live, int peak, Instant acknowledged) {
+        String answer = installation.levels(node, master);
         assertThat(answer).as("answer of %s", node.log).isNotEmpty();
-        return new JsonObject(answer).getJsonObject("levels").getJsonObject("total").getJsonObject("connections");
+        var shown = new JsonObject(answer);
+        assertThat(shown.getInstant("asOf")).as("the moment that is shown").isAfter(acknowledged);
+        JsonObject connections = shown.getJsonObject("levels").getJsonObject("total").getJsonObject("connections");
+        assertThat(connections.getInteger("now")).as("level").isEqualTo(live);
+        JsonObject today = connections.getJsonObject("today");
+        assertThat(today.getInteger("peak")).as("a peak that nobody had").isLessThanOrEqualTo(peak);
+        if (today.getInteger("peak") < peak) assertThat(today.getString("bound")).as("%s of %s", today, peak).isEqualTo("atLeast");
     }
 }
