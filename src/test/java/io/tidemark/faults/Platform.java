@@ -122,6 +122,11 @@ final class Platform implements AutoCloseable {
         return call(ledger::made);
     }
 
+    /// How often it was told to send frames again that are lost.
+    long resumes() {
+        return call(() -> producer).counters().resumes();
+    }
+
     int rejections() {
         return rejected.get();
     }

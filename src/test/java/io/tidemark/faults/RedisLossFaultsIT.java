@@ -6,6 +6,7 @@ import io.tidemark.faults.Installation.NodeProcess;
 import io.tidemark.testing.Database;
 import io.tidemark.testing.RedisProcess;
 import java.io.RandomAccessFile;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,7 @@ final class RedisLossFaultsIT {
         long synced = file.toFile().length();
         stage.moves();
         Stage.await("writes that are not synced").until(() -> file.toFile().length() > synced + 10_000);
+        long resumes = stage.resumes();
         long written = entries();
         redis.kill();
         try (var aof = new RandomAccessFile(file.toFile(), "rw")) {
@@ -71,7 +73,9 @@ final class RedisLossFaultsIT {
         }
         redis.startAgain();
         assertThat(entries()).isLessThan(written);
+        stage.asksAgain(resumes);
         stage.says("dropped: ");
+        assertThat(stage.metric("tidemark_shard_lost_total")).isPositive();
         stage.moves();
         stage.settles();
     }
@@ -116,11 +120,20 @@ final class RedisLossFaultsIT {
     void redisIsEmptied() throws Exception {
         stage.goOn();
         double lost = stage.metric("tidemark_shard_lost_total");
+        var peaks = peaks();
         redis.send("FLUSHALL");
         Stage.await("the loss is noticed").until(() -> stage.metric("tidemark_shard_lost_total") > lost);
         stage.says("dropped: ");
         stage.moves();
         stage.settles();
+        Stage.await("the peaks of before").until(() -> {
+            var now = peaks();
+            return IntStream.range(0, now.size()).allMatch(i -> now.get(i) >= peaks.get(i));
+        });
+    }
+
+    private List<Integer> peaks() {
+        return stage.platforms().stream().map(platform -> stage.peak(platform.master())).toList();
     }
 
     private static int stored(Database database, String master) {

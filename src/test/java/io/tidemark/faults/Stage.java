@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.awaitility.core.ConditionFactory;
 /// the ledgers', and nothing waits anywhere any more.
 final class Stage implements AutoCloseable {
 
+    private static final String ACCEPTED = "tidemark_ingest_signals_accepted_total";
     private static final int SOME_SIGNALS = 200;
 
     private final Vertx vertx = Vertx.vertx();
@@ -63,7 +65,8 @@ final class Stage implements AutoCloseable {
 
     /// Waits until some more signals have been acknowledged.
     void moves() {
-        rises("tidemark_ingest_signals_accepted_total", SOME_SIGNALS);
+        double before = metric(ACCEPTED);
+        await("signals are taken").until(() -> metric(ACCEPTED) >= before + SOME_SIGNALS);
     }
 
     List<Platform> platforms() {
@@ -88,6 +91,16 @@ final class Stage implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
+    /// Waits until a producer has been told to send what is lost again.
+    void asksAgain(long before) {
+        await("frames are asked for again").until(() -> resumes() > before);
+    }
+
+    /// How often producers have been told so.
+    long resumes() {
+        return platforms.stream().mapToLong(Platform::resumes).sum();
+    }
+
     /// The peak of today that the first node shows of a master's connections.
     int peak(String master) {
         String answer = installation.levels(nodes.getFirst(), master);
@@ -95,16 +108,6 @@ final class Stage implements AutoCloseable {
                 ? -1
                 : new JsonObject(answer).getJsonObject("levels").getJsonObject("total").getJsonObject("connections")
                         .getJsonObject("today").getInteger("peak");
-    }
-
-    /// Waits until a figure is higher than now.
-    void rises(String series) {
-        rises(series, 1);
-    }
-
-    private void rises(String series, double by) {
-        double before = metric(series);
-        await(series).until(() -> metric(series) >= before + by);
     }
 
     /// Waits until a node has logged this since traffic began.
@@ -129,7 +132,7 @@ final class Stage implements AutoCloseable {
 
     private String since(NodeProcess node) {
         try (var log = Files.newByteChannel(node.log).position(logged.getOrDefault(node, 0L))) {
-            return new String(java.nio.channels.Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
