@@ -66,13 +66,10 @@ final class RedisPressureFaultsIT {
     }
 
     @Test
-    void redisIsSlowAgainAndAgain() {
-        for (int i = 0; i < 2; i++) {
-            double retries = stage.metric(UNANSWERED);
-            redis.send("CLIENT PAUSE 6000 WRITE");
-            Stage.await("calls without an answer").until(() -> stage.metric(UNANSWERED) > retries);
-            stage.moves();
-        }
+    void redisIsSlow() {
+        double retries = stage.metric(UNANSWERED);
+        redis.send("CLIENT PAUSE 6000 WRITE");
+        Stage.await("calls without an answer").until(() -> stage.metric(UNANSWERED) > retries);
     }
 
     @Test
@@ -87,13 +84,13 @@ final class RedisPressureFaultsIT {
         });
         stage.says("its log takes nothing: BUSY");
         redis.send("SCRIPT KILL");
-        assertThat(stage.metric("tidemark_append_retries_total{reason=\"BUSY\"}")).isPositive();
+        stage.counts("tidemark_append_retries_total{reason=\"BUSY\"}");
     }
 
     @Test
     void everybodyIsThrownOutEachSecond() throws Exception {
         double retries = stage.metric(UNANSWERED);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 5; i++) {
             redis.send("CLIENT KILL TYPE normal");
             redis.send("CLIENT KILL TYPE pubsub");
             MILLISECONDS.sleep(1_000);
@@ -125,7 +122,7 @@ final class RedisPressureFaultsIT {
 
     @Test
     void scriptsAreForgottenAgainAndAgain() throws Exception {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 30; i++) {
             redis.send("SCRIPT FLUSH");
             MILLISECONDS.sleep(100);
         }
@@ -137,7 +134,7 @@ final class RedisPressureFaultsIT {
         redis.send("CONFIG SET maxmemory " + (Long.parseLong(used.substring(used.indexOf(':') + 1)) + 1_000_000));
         redis.send("SETRANGE ballast 900000 x");
         stage.says("its log takes nothing: OOM");
-        assertThat(stage.metric("tidemark_append_retries_total{reason=\"OOM\"}")).isPositive();
+        stage.counts("tidemark_append_retries_total{reason=\"OOM\"}");
         redis.send("CONFIG SET maxmemory 0");
         redis.send("DEL ballast");
     }
@@ -146,7 +143,7 @@ final class RedisPressureFaultsIT {
     void theDiskIsFull() throws Exception {
         redis.limitDisk(50_000);
         stage.says("its log takes nothing: MISCONF");
-        assertThat(stage.metric("tidemark_append_retries_total{reason=\"MISCONF\"}")).isPositive();
+        stage.counts("tidemark_append_retries_total{reason=\"MISCONF\"}");
         redis.freeDisk();
     }
 }

@@ -25,6 +25,7 @@ import org.awaitility.core.ConditionFactory;
 final class Stage implements AutoCloseable {
 
     private static final String ACCEPTED = "tidemark_ingest_signals_accepted_total";
+    private static final Duration START = Duration.ofMinutes(5);
     private static final int SOME_SIGNALS = 200;
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,7 +53,7 @@ final class Stage implements AutoCloseable {
 
     /// Waits until both nodes are ready.
     void ready() {
-        nodes.forEach(node -> await("ready: " + node.log).until(() -> installation.isReady(node)));
+        nodes.forEach(node -> await("ready: " + node.log).atMost(START).until(() -> installation.isReady(node)));
     }
 
     /// Traffic begins; returns when some of it has been acknowledged.
@@ -85,10 +86,15 @@ final class Stage implements AutoCloseable {
         return postgres;
     }
 
-    /// The sum of all series of both nodes that begin like this: a name, or a name with labels. A node that is not there has none.
+    /// The sum of all series of both nodes that begin like this: a name, or a name with labels.
     double metric(String series) {
         return nodes.stream().flatMap(node -> scrape(node).lines()).filter(line -> line.startsWith(series))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /// Waits until a node has counted this.
+    void counts(String series) {
+        await(series).until(() -> metric(series) > 0);
     }
 
     /// Waits until a producer has been told to send what is lost again.
@@ -127,7 +133,7 @@ final class Stage implements AutoCloseable {
     }
 
     static ConditionFactory await(String what) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await(what).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200));
     }
 
     private String since(NodeProcess node) {
@@ -139,11 +145,11 @@ final class Stage implements AutoCloseable {
     }
 
     private static String scrape(NodeProcess node) {
-        try (var in = URI.create("http://127.0.0.1:" + node.opsPort + "/metrics").toURL().openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+        return await("metrics beside " + node.log).pollDelay(Duration.ZERO).ignoreExceptions().until(() -> {
+            try (var in = URI.create("http://127.0.0.1:" + node.opsPort + "/metrics").toURL().openStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }, _ -> true);
     }
 
     @Override
