@@ -18,7 +18,8 @@ final class Outcome {
     static Throwable of(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof RedisCommandExecutionException)) return new Unanswered(String.valueOf(cause.getMessage()));
-        var word = PASSES.matcher(String.valueOf(cause.getMessage()));
-        return word.find() ? new Unanswered(word.group(1)) : cause;
+        String said = String.valueOf(cause.getMessage());
+        var word = PASSES.matcher(said);
+        return word.find() ? new Unanswered(word.group(1), said.substring(word.start(1))) : cause;
     }
 }

@@ -55,6 +55,6 @@ public record Redis(RedisConnections connections, RedisInstallation installation
     /// Closes everything; what is under way is not waited for.
     public Future<Void> close() {
         safety.close();
-        return connections.close();
+        return redisFeed.close().eventually(connections::close);
     }
 }

@@ -26,11 +26,14 @@ public final class RedisFeed implements Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisFeed.class);
     private static final int MOST_WAITING = 1_000;
+    /// Who only listens does not notice a server that has fallen silent.
+    private static final long PING_MILLIS = 3_000;
 
     private final RedisConnections connections;
     private final StatefulRedisPubSubConnection<byte[], byte[]> connection;
     private final List<CopyOnWriteArrayList<Subscriber>> subscribers;
     private final LongAdder missed = new LongAdder();
+    private final long timer;
 
     private record Subscriber(Context context, Consumer<FeedMessage> consumer, AtomicInteger waiting) {}
 
@@ -38,6 +41,7 @@ public final class RedisFeed implements Feed {
         this.connections = connections;
         this.connection = connection;
         this.subscribers = IntStream.range(0, shards).mapToObj(_ -> new CopyOnWriteArrayList<Subscriber>()).toList();
+        this.timer = connections.vertx().setPeriodic(PING_MILLIS, _ -> connection.async().ping());
     }
 
     /// Subscribes to the channels of all shards.
@@ -70,6 +74,7 @@ public final class RedisFeed implements Feed {
 
     /// Ends the subscription.
     public Future<Void> close() {
+        connections.vertx().cancelTimer(timer);
         return Future.fromCompletionStage(connection.closeAsync(), connections.context());
     }
 

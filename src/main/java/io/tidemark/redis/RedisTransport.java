@@ -15,6 +15,8 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import io.tidemark.redis.RedisConnections.Link;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /// Lettuce, as we want it: an own pair of threads, commands refused while disconnected, 2.5 seconds for an answer, a bounded queue, dead
-/// peers found within 11 seconds, reconnects with full jitter, a Cluster's shape asked for at every trouble and each 20 seconds.
+/// peers found within 11 seconds and silent ones within 7, reconnects with full jitter, a Cluster's shape asked for at every trouble and each 20 seconds.
 sealed interface RedisTransport {
 
     CompletionStage<Link> connect();
@@ -35,7 +37,13 @@ sealed interface RedisTransport {
         // Lettuce would prefer io_uring if somebody put it on the class path.
         System.setProperty("io.lettuce.core.iouring", "false");
         var resources = DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2)
-                .reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofSeconds(2), 50, TimeUnit.MILLISECONDS)).build();
+                .reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofSeconds(2), 50, TimeUnit.MILLISECONDS))
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        SilentServer.watch(channel);
+                    }
+                }).build();
         if (!address.cluster()) {
             var client = RedisClient.create(resources, address.uris().getFirst());
             client.setOptions(options(ClientOptions.builder()).build());

@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,7 +148,7 @@ final class Lane {
         store.append(shard, new Batch(writer, number, last, sent.stream().map(Waiting::parcel).toList())).onComplete(answered -> {
             if (closed) return;
             if (answered.succeeded()) judged(answered.result(), before, attempt);
-            else if (answered.cause() instanceof Unanswered) again(attempt);
+            else if (answered.cause() instanceof Unanswered why) again(attempt, why.word(), why.getMessage());
             else
                 refused(answered.cause());
         });
@@ -156,6 +157,7 @@ final class Lane {
     private void judged(BatchAnswer answer, long before, int attempt) {
         switch (answer) {
             case Judged(var id, var answers) -> {
+                if (gauge.isAway()) LOG.info("shard {}: its log takes entries again", shard);
                 gauge.answered();
                 meters.appended(answers.size());
                 // Only a first attempt says when its entry was made.
@@ -169,7 +171,7 @@ final class Lane {
             }
             case Full() -> {
                 meters.full();
-                again(attempt);
+                again(attempt, "full", "it is full: nobody applies what it holds");
             }
             case Stale(long latest) -> {
                 LOG.warn("shard {}: batch {} came after batch {}; numbering goes on from there", shard, number, latest);
@@ -184,9 +186,11 @@ final class Lane {
         durable.logged(number, id);
     }
 
-    private void again(int attempt) {
-        meters.retried();
+    private void again(int attempt, String word, @Nullable String reason) {
+        meters.retried(word);
+        boolean told = gauge.isAway();
         gauge.unanswered(loop.millis());
+        if (gauge.isAway() && !told) LOG.warn("shard {}: its log takes nothing: {}", shard, reason);
         loop.after(loop.jitter(attempt, 1_000), () -> call(attempt + 1));
     }
 

@@ -14,7 +14,6 @@ public final class ShardMeters {
     private final MeterRegistry registry;
     private final Counter parcels;
     private final Counter batches;
-    private final Counter retries;
     private final Counter full;
     private final Counter entries;
     private final Counter commits;
@@ -26,7 +25,6 @@ public final class ShardMeters {
         this.registry = registry;
         parcels = registry.counter("tidemark.append.parcels");
         batches = registry.counter("tidemark.append.batches");
-        retries = registry.counter("tidemark.append.retries");
         full = registry.counter("tidemark.append.full");
         entries = registry.counter("tidemark.shard.entries");
         commits = registry.counter("tidemark.shard.commits");
@@ -57,8 +55,8 @@ public final class ShardMeters {
         parcels.increment(count);
     }
 
-    void retried() {
-        retries.increment();
+    void retried(String reason) {
+        registry.counter("tidemark.append.retries", "reason", reason).increment();
     }
 
     void wentBack() {

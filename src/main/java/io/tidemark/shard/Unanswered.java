@@ -6,7 +6,23 @@ public final class Unanswered extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String word;
+
+    /// No answer came.
     public Unanswered(String reason) {
+        this("unanswered", reason);
+    }
+
+    /// The answer was no.
+    ///
+    /// @param word what the store says first: one of a few
+    public Unanswered(String word, String reason) {
         super(reason, null, false, false);
+        this.word = word;
+    }
+
+    /// Why, in one of a few words, for counting.
+    public String word() {
+        return word;
     }
 }

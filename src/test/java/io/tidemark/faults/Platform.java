@@ -84,6 +84,15 @@ final class Platform implements AutoCloseable {
         call(() -> vertx.cancelTimer(timer));
     }
 
+    /// So much happens at once.
+    void hurry(int signals) {
+        call(() -> {
+            for (int i = 0; i < signals; i += EACH_TIME)
+                happen();
+            return true;
+        });
+    }
+
     /// The producer's process dies with what it had in flight, and another takes its place.
     void dieAndBeginAnew() {
         call(() -> {
@@ -111,6 +120,11 @@ final class Platform implements AutoCloseable {
     /// How many sessions it has had so far, the present ones included.
     int made() {
         return call(ledger::made);
+    }
+
+    /// How often it was told to send frames again that are lost.
+    long resumes() {
+        return call(() -> producer).counters().resumes();
     }
 
     int rejections() {

@@ -98,6 +98,15 @@ class LettuceTrapsIT {
     }
 
     @Test
+    void aServerThatAnswersNothingIsLeft() {
+        proxy.swallowReplies(true);
+        proxy.refuseNew(true);
+        var _ = redis.connections().shared().commands().incr(COUNTER);
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !redis.connections().shared().connection().isOpen());
+    }
+
+    @Test
     void answersComeHomeOnTheCallersContext() throws Exception {
         var context = vertx.getOrCreateContext();
         var home = new CompletableFuture<Boolean>();

@@ -152,6 +152,10 @@ class RedisStoreIT {
                 .hasMessageContaining("OOM");
         assertThat(commit("a", EntryId.ZERO, entry)).isEqualTo(CommitAnswer.DONE);
         assertThat(await(store.renew(0, "a")).held()).isTrue();
+        assertThat(server.send("XLEN tm:{0}:log")).as("no time passes for those who cannot say that they live").isEqualTo("1");
+        server.send("CONFIG SET maxmemory 0");
+        assertThat(await(store.renew(0, "a")).held()).isTrue();
+        assertThat(server.send("XLEN tm:{0}:log")).isEqualTo("2");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.tidemark.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.log.Decoded;
 import io.tidemark.log.EntryCodec;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class LaneTest {
 
@@ -22,7 +26,8 @@ class LaneTest {
     private final ModelRedis redis = new ModelRedis(world, 1, "UTC", Set.of());
     private final VirtualLoop loop = new VirtualLoop(world);
     private final ModelStore store = new ModelStore(world, redis, loop);
-    private final Lane lane = new Lane(0, store, loop, CommonClock.ofSystem(), new ShardMeters(new SimpleMeterRegistry()));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Lane lane = new Lane(0, store, loop, CommonClock.ofSystem(), new ShardMeters(registry));
 
     @Test
     void whatArrivesWhileACallIsUnderWayGoesIntoTheNext() {
@@ -83,6 +88,22 @@ class LaneTest {
         world.runUntil(world.now() + 30_000);
         assertThat(inbox.gauge().weight()).isZero();
         assertThat(items()).isEqualTo(60_001);
+    }
+
+    @Test
+    void whyALogTakesNothingIsSaidOnceAndCountedByReason() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(Lane.class);
+        lines.start();
+        logger.addAppender(lines);
+        store.refusal = new Unanswered("OOM", "OOM command not allowed when used memory > 'maxmemory'.");
+        lane.append(parcel());
+        world.runUntil(world.now() + 60_000);
+        logger.detachAppender(lines);
+
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("shard 0: its log takes nothing: OOM command not allowed when used memory > 'maxmemory'.");
+        assertThat(registry.counter("tidemark.append.retries", "reason", "OOM").count()).isGreaterThan(10);
     }
 
     @Test

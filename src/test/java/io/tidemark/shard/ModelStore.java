@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One node's way to the [ModelRedis]: takes time, loses calls and answers, repeats them, and lets some arrive long after they were
 /// given up.
@@ -22,6 +23,8 @@ class ModelStore implements Store {
     /// How many of a hundred calls meet with something.
     double faults;
     boolean cutOff;
+    @Nullable
+    Unanswered refusal;
     Safety safety = Safety.AT_ONCE;
     final List<EntryId> poisoned = new ArrayList<>();
 
@@ -35,6 +38,8 @@ class ModelStore implements Store {
         Promise<T> answer = Promise.promise();
         loop.after(TIMEOUT, () -> answer.tryFail(new Unanswered("timeout")));
         if (cutOff) return answer.future();
+        if (refusal != null) loop.after(1, () -> answer.tryFail(refusal));
+        if (refusal != null) return answer.future();
         int fate = world.chance(faults) ? world.between(0, 3) : -1;
         long arrival = Math.max(lastArrival, world.now() + world.between(0, 3));
         if (fate == 0) return answer.future();

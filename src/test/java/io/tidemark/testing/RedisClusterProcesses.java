@@ -3,6 +3,7 @@ package io.tidemark.testing;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ public final class RedisClusterProcesses implements AutoCloseable {
     private static final int MASTERS = 3;
 
     private final List<RedisProcess> masters;
+    private final List<RedisProcess> others = new ArrayList<>();
 
     private RedisClusterProcesses(List<RedisProcess> masters) {
         this.masters = masters;
@@ -44,9 +46,53 @@ public final class RedisClusterProcesses implements AutoCloseable {
         return masters;
     }
 
+    /// A further master without slots, once all others know it.
+    public RedisProcess join() {
+        var joining = master();
+        others.add(joining);
+        joining.send("CLUSTER MEET 127.0.0.1 " + masters.getFirst().port());
+        Awaitility.await().atMost(Duration.ofMinutes(1))
+                .until(() -> masters.stream().allMatch(master -> master.send("CLUSTER NODES").contains(id(joining)))
+                        && masters.stream().allMatch(master -> joining.send("CLUSTER NODES").contains(id(master))));
+        return joining;
+    }
+
+    /// A replica of a master, once it follows.
+    public RedisProcess replicate(RedisProcess master) {
+        var replica = join();
+        replica.send("CLUSTER REPLICATE " + id(master));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> replica.send("INFO replication").contains("master_link_status:up"));
+        return replica;
+    }
+
+    /// The server that holds the keys of this slot.
+    public RedisProcess owner(int slot) {
+        return Stream.concat(masters.stream(), others.stream())
+                .filter(server -> !server.send("CLUSTER COUNTKEYSINSLOT " + slot).equals("0")).findFirst().orElseThrow();
+    }
+
+    /// Moves a slot to another master, key by key, as the tools of operators do it; `after` is run after each key.
+    public void move(int slot, RedisProcess to, Runnable after) {
+        var from = owner(slot);
+        to.send("CLUSTER SETSLOT " + slot + " IMPORTING " + id(from));
+        from.send("CLUSTER SETSLOT " + slot + " MIGRATING " + id(to));
+        for (var key = from.send("CLUSTER GETKEYSINSLOT " + slot + " 1"); !key.isEmpty(); key = from
+                .send("CLUSTER GETKEYSINSLOT " + slot + " 1")) {
+            from.send("MIGRATE 127.0.0.1 " + to.port() + " " + key + " 0 5000");
+            after.run();
+        }
+        for (var server : Stream.concat(Stream.of(to, from), masters.stream()).toList())
+            server.send("CLUSTER SETSLOT " + slot + " NODE " + id(to));
+    }
+
     @Override
     public void close() {
         masters.forEach(RedisProcess::close);
+        others.forEach(RedisProcess::close);
+    }
+
+    private static String id(RedisProcess server) {
+        return server.send("CLUSTER MYID");
     }
 
     private static RedisProcess master() {

@@ -7,13 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
 
 /// One inline command to a Redis and its reply: what a fixture needs before there is a client, and no more.
 final class RedisLine {
 
     private RedisLine() {}
 
-    /// The reply's text: a status, a number, or the content of a bulk string. An error reply is thrown.
+    /// The reply's text: a status, a number, the content of a bulk string, or the elements of an array, a line each. An error reply is
+    /// thrown.
     static String send(URI redis, String command) {
         try {
             return ask(redis, command);
@@ -27,14 +29,25 @@ final class RedisLine {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            var line = in.readLine();
-            if (line == null) throw new IOException("connection closed");
-            return switch (line.charAt(0)) {
-                case '-' -> throw new IOException(line);
-                case '$' -> bulk(in, Integer.parseInt(line.substring(1)));
-                default -> line.substring(1);
-            };
+            return reply(in);
         }
+    }
+
+    private static String reply(BufferedReader in) throws IOException {
+        var line = in.readLine();
+        if (line == null) throw new IOException("connection closed");
+        return switch (line.charAt(0)) {
+            case '-' -> throw new IOException(line);
+            case '$' -> bulk(in, Integer.parseInt(line.substring(1)));
+            case '*' -> array(in, Integer.parseInt(line.substring(1)));
+            default -> line.substring(1);
+        };
+    }
+
+    private static String array(BufferedReader in, int length) throws IOException {
+        var elements = new StringJoiner("\n");
+        for (var i = 0; i < length; i++) elements.add(reply(in));
+        return elements.toString();
     }
 
     private static String bulk(BufferedReader in, int length) throws IOException {
@@ -45,6 +58,7 @@ final class RedisLine {
             if (n < 0) throw new IOException("reply cut short");
             read += n;
         }
+        if (length >= 0) in.readLine();
         return new String(text);
     }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,43 @@ public final class RedisProcess implements AutoCloseable {
         Scratch.signal("CONT", running().pid());
     }
 
+    /// Whether it has not ended by itself either.
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /// From now on its append-only file can grow by so many bytes and no more: what is written beyond fails, as on a full disk.
+    public void limitDisk(long bytes) throws IOException {
+        limitFiles(Long.toString(Files.size(appendOnlyFile()) + bytes));
+    }
+
+    /// There is room again.
+    public void freeDisk() throws IOException {
+        limitFiles("unlimited");
+    }
+
+    /// The file that it appends to now.
+    public Path appendOnlyFile() throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".incr.aof") || file.endsWith("appendonly.aof"))
+                    .filter(Files::isRegularFile).max(Comparator.naturalOrder()).orElseThrow();
+        }
+    }
+
     @Override
     public void close() {
         kill();
+    }
+
+    private void limitFiles(String most) throws IOException {
+        try {
+            var exit = new ProcessBuilder("prlimit", "--pid", Long.toString(running().pid()), "--fsize=" + most + ":").inheritIO().start()
+                    .waitFor();
+            if (exit != 0) throw new IllegalStateException("prlimit: " + exit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized Process running() {
@@ -101,8 +136,10 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private void launch() {
+        // A file that may not grow is an error to it, not its end.
         var command = new ArrayList<>(
-                List.of(RedisBinary.path().toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir",
+                List.of("sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh", RedisBinary.path().toString(), "--port", Integer.toString(port),
+                        "--bind", "127.0.0.1", "--dir",
                         directory.toString(), "--save", "", "--appendonly", "no"));
         command.addAll(options);
         var log = directory.resolve("redis.log");
