@@ -139,6 +139,7 @@ class ShardOwnerTest {
 
         assertThat(second.isOwning()).isTrue();
         assertThat(redis.loads).isEqualTo(3);
+        assertThat(registry.find("tidemark.shard.lost").counters()).isEmpty();
         assertThat(live()).isEqualTo(2);
     }
 
