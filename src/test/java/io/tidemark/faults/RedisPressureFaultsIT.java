@@ -82,8 +82,11 @@ final class RedisPressureFaultsIT {
                 // It is killed, or nobody waits for it any more.
             }
         });
-        stage.says("its log takes nothing: BUSY");
-        redis.send("SCRIPT KILL");
+        try {
+            stage.says("its log takes nothing: BUSY");
+        } finally {
+            redis.send("SCRIPT KILL");
+        }
         stage.counts("tidemark_append_retries_total{reason=\"BUSY\"}");
     }
 
@@ -133,17 +136,23 @@ final class RedisPressureFaultsIT {
         String used = redis.send("INFO memory").lines().filter(line -> line.startsWith("used_memory:")).findFirst().orElseThrow().strip();
         redis.send("CONFIG SET maxmemory " + (Long.parseLong(used.substring(used.indexOf(':') + 1)) + 1_000_000));
         redis.send("SETRANGE ballast 900000 x");
-        stage.says("its log takes nothing: OOM");
-        stage.counts("tidemark_append_retries_total{reason=\"OOM\"}");
-        redis.send("CONFIG SET maxmemory 0");
-        redis.send("DEL ballast");
+        try {
+            stage.says("its log takes nothing: OOM");
+            stage.counts("tidemark_append_retries_total{reason=\"OOM\"}");
+        } finally {
+            redis.send("CONFIG SET maxmemory 0");
+            redis.send("DEL ballast");
+        }
     }
 
     @Test
     void theDiskIsFull() throws Exception {
         redis.limitDisk(50_000);
-        stage.says("its log takes nothing: MISCONF");
-        stage.counts("tidemark_append_retries_total{reason=\"MISCONF\"}");
-        redis.freeDisk();
+        try {
+            stage.says("its log takes nothing: MISCONF");
+            stage.counts("tidemark_append_retries_total{reason=\"MISCONF\"}");
+        } finally {
+            redis.freeDisk();
+        }
     }
 }
