@@ -20,12 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Peers that are slow on purpose, or hostile, in the middle of a good one's traffic: they are let go with the code that is documented,
 /// counted, cost no memory, and the good one's figures are exact.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class HostileFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

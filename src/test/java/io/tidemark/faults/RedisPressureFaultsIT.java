@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// A Redis that lives and is slow, busy, forgetful, full, or throws everybody out: nothing is lost by it, so nothing may be wrong.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class RedisPressureFaultsIT {
 

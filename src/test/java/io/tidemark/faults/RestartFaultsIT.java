@@ -22,12 +22,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Nodes end, sleep and come back in the middle of traffic. Beside it stands a master in which nothing happens, and no node may ever show
 /// another level or peak of it than it has.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class RestartFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -24,12 +24,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// What happens to a stream on its way: said twice, out of order, cut, fenced, silent. Each fault strikes a master of its own on two
 /// nodes, and counts once.
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class StreamFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

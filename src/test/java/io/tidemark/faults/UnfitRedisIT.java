@@ -9,11 +9,13 @@ import io.tidemark.testing.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A Redis on which figures would go wrong unseen is refused at the start, in a sentence.
+@Tag("faults")
 final class UnfitRedisIT {
 
     @RegisterExtension
