@@ -14,10 +14,6 @@ final class Eventually {
         Awaitility.await(what).atMost(PATIENCE).until(condition);
     }
 
-    static void ready(Installation installation, Installation.NodeProcess node) {
-        holds("ready: " + node.log, () -> installation.isReady(node));
-    }
-
     /// A hundred more sessions have come.
     static void trafficOf(Platform platform) {
         int made = platform.made();

@@ -173,13 +173,6 @@ final class Installation implements AutoCloseable {
                 && !get("http://127.0.0.1:" + node.port + "/v1/rejections").isEmpty();
     }
 
-    /// The sum of the node's samples whose name and labels begin with `name`; `NaN` when it gives none now.
-    double metric(NodeProcess node, String name) {
-        var samples = get("http://127.0.0.1:" + node.opsPort + "/metrics").lines().filter(line -> line.startsWith(name)).toList();
-        if (samples.isEmpty()) return Double.NaN;
-        return samples.stream().mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
-    }
-
     private String get(String url) {
         try {
             var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + KEY).timeout(Duration.ofSeconds(4))

@@ -51,7 +51,7 @@ final class NodeFaultsIT {
         try (var redis = RedisProcess.start(); var installation = new Installation(redis.url(), postgres)) {
             var small = installation.startNode("small", "-Xmx40m");
             var large = installation.node("large");
-            Eventually.ready(installation, small);
+            installation.awaitReady(small);
             var options = ProducerOptions.of(small.address(), Installation.KEY, "crowd").withServers(List.of(small.address(),
                     large.address())).withAccounts(List.of("crowd"));
             var producer = Producer.start(vertx, options, new ProducerListener() {});
@@ -66,11 +66,11 @@ final class NodeFaultsIT {
             assertThat(Files.readString(small.log)).contains("java.lang.OutOfMemoryError");
             installation.startAgain(large);
             int all = sent;
-            Eventually.holds("all sessions", () -> shown(installation, large, "crowd").getInteger("now", -1) == all);
+            Eventually.holds("all sessions", () -> installation.level(large, "crowd") == all);
             var today = shown(installation, large, "crowd").getJsonObject("today");
             assertThat(today.getInteger("peak")).isLessThanOrEqualTo(all);
             if (today.getInteger("peak") < all) assertThat(today.getString("bound")).isEqualTo("atLeast");
-            assertThat(installation.metric(large, "tidemark_shard_takeovers_total")).isPositive();
+            assertThat(new Metrics(large).sum("tidemark_shard_takeovers_total")).isPositive();
             assertThat(producer.counters().rejected()).isZero();
             producer.close();
         }
@@ -83,8 +83,8 @@ final class NodeFaultsIT {
             var aheadClock = new SkewedClock(AHEAD);
             var ahead = installation.startNode("ahead", aheadClock.option());
             var behind = installation.startNode("behind", new SkewedClock(BEHIND).option());
-            Eventually.ready(installation, ahead);
-            Eventually.ready(installation, behind);
+            installation.awaitReady(ahead);
+            installation.awaitReady(behind);
             assertThat(Files.readString(ahead.log)).contains(SkewedClock.line(AHEAD));
             assertThat(Files.readString(behind.log)).contains(SkewedClock.line(BEHIND));
             var servers = List.of(ahead.address(), behind.address());
@@ -138,8 +138,8 @@ final class NodeFaultsIT {
             assertThat(levels.getInstant(name)).as(name + " of " + node.log).isBetween(begun, Instant.now().plus(LITTLE));
         var peakAt = shown(installation, node, "old").getJsonObject("today").getInstant("at");
         assertThat(peakAt).as("instant of the peak").isBetween(begun, Instant.now().plus(LITTLE));
-        Eventually.holds("facts of " + node.log, () -> installation.metric(node, "tidemark_facts_waiting") == 0);
-        assertThat(installation.metric(node, "tidemark_facts_lag_seconds")).isLessThan(LITTLE.toSeconds());
+        Eventually.holds("facts of " + node.log, () -> new Metrics(node).sum("tidemark_facts_waiting") == 0);
+        assertThat(new Metrics(node).sum("tidemark_facts_lag_seconds")).isLessThan(LITTLE.toSeconds());
     }
 
     private static void noFactIsOfAnotherTime(Database database, Instant begun) {

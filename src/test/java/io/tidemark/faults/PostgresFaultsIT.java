@@ -42,10 +42,10 @@ final class PostgresFaultsIT {
     @BeforeAll
     void begin() throws IOException {
         node = installation.startNode("one", "-Xmx96m");
-        Eventually.ready(installation, node);
+        installation.awaitReady(node);
         platform = Platform.start(vertx, "alpha", List.of(node.address()), Installation.KEY, 3);
         database = Database.connect(postgres.url());
-        stored = new StoredFacts(installation, node, database);
+        stored = new StoredFacts(node, database);
     }
 
     @BeforeEach
@@ -78,7 +78,7 @@ final class PostgresFaultsIT {
         postgres.stop();
         Eventually.holds("facts that wait", () -> stored.failures() > failures + 1 && stored.waiting() > SOME);
         assertThat(Files.readString(node.log)).contains("wait in Redis");
-        assertThat(installation.metric(node, "tidemark_facts_lag_seconds")).isPositive();
+        assertThat(stored.lag()).isPositive();
         figuresAreThoseOfTheLedger();
         platform.goOn();
         postgres.startAgain();

@@ -9,31 +9,37 @@ import org.awaitility.Awaitility;
 
 /// Compares what PostgreSQL has been told with a platform's ledger, when nothing more happens: no fact waits, and each session is there
 /// once, or was kept apart, and has ended if it did.
-record StoredFacts(Installation installation, NodeProcess node, Database database) {
+record StoredFacts(NodeProcess node, Database database) {
     private static final String STRETCHES = """
             (SELECT body, false AS apart FROM fact WHERE kind = 'stretch' AND master = $1
             UNION ALL SELECT convert_from(body, 'UTF8')::jsonb, true FROM fact_rejected) AS stretch""";
 
     void settle(Platform platform) {
-        Awaitility.await("facts of " + platform.master() + " from " + node.log).atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-                    assertThat(waiting()).isZero();
-                    assertThat(count("DISTINCT body ->> 'session'", "body ? 'reason'", platform)).as("sessions that have ended")
-                            .isEqualTo(platform.made() - platform.live());
-                });
+        Awaitility.await("facts of " + platform.master() + " from " + node.log).atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(250)).untilAsserted(() -> agree(platform));
+    }
+
+    private void agree(Platform platform) {
+        assertThat(waiting()).as("facts that wait").isZero();
+        assertThat(lag()).as("lag").isZero();
+        assertThat(count("DISTINCT body ->> 'session'", "body ? 'reason'", platform)).as("sessions that have ended")
+                .isEqualTo(platform.made() - platform.live());
         assertThat(count("DISTINCT body ->> 'session'", "true", platform)).as("sessions").isEqualTo(platform.made());
         assertThat(count("*", "NOT apart", platform)).as("none twice")
                 .isEqualTo(count("DISTINCT body ->> 'session'", "NOT apart", platform));
-        assertThat(installation.metric(node, "tidemark_facts_lag_seconds")).as("lag").isZero();
-        assertThat(installation.metric(node, "tidemark_facts_total{outcome=\"rejected\"}")).isEqualTo(rejected());
+        assertThat(new Metrics(node).sum("tidemark_facts_total{outcome=\"rejected\"}")).as("rejected").isEqualTo(rejected());
     }
 
     double waiting() {
-        return installation.metric(node, "tidemark_facts_waiting");
+        return new Metrics(node).sum("tidemark_facts_waiting");
+    }
+
+    double lag() {
+        return new Metrics(node).sum("tidemark_facts_lag_seconds");
     }
 
     double failures() {
-        return installation.metric(node, "tidemark_facts_failures_total");
+        return new Metrics(node).sum("tidemark_facts_failures_total");
     }
 
     long rejected() {
