@@ -190,7 +190,6 @@ final class IngestSocket {
         });
     }
 
-    /// Called once a second.
     void everySecond(long now) {
         if (isOver())
             return;
@@ -200,13 +199,12 @@ final class IngestSocket {
             close(CloseReason.TOO_SLOW);
         } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
+        } else if (pauses.isPaused()) {
+            whileNotRead(now);
         } else {
-            if (pauses.isPaused())
-                whileNotRead(now);
-            else
-                conversation.everySecond(now, heard);
-            heard = false;
+            conversation.everySecond(now, heard);
         }
+        heard = false;
     }
 
     /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
@@ -218,7 +216,6 @@ final class IngestSocket {
         }
     }
 
-    /// Stops reading for this reason; whether it is a new one.
     boolean hold(Object reason) {
         return !isOver() && pauses.begin(reason);
     }
