@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
 
     private static final long ALIVE_NANOS = 1_000_000_000L;
+    private static final long SPEAKS_NANOS = 2_500_000_000L;
 
     private final IngestSocket socket;
     private final IngestNode node;
@@ -33,6 +34,7 @@ final class Conversation {
     private long messages;
     private boolean aliveAsked;
     private long aliveSaid;
+    private long spokenWhileNotRead;
 
     Conversation(IngestSocket socket, IngestNode node, Keys.Grant grant) {
         this.socket = socket;
@@ -148,6 +150,15 @@ final class Conversation {
     void everySecond(long now, boolean heard) {
         streams.everySecond(now, heard);
         sayAlive(now);
+    }
+
+    /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
+    void whileNotRead(long now) {
+        afterPause();
+        if (now - spokenWhileNotRead >= SPEAKS_NANOS) {
+            spokenWhileNotRead = now;
+            streams.ackAgain();
+        }
     }
 
     /// We did not read the socket for a while: what it would have said in that time is said for it.

@@ -33,7 +33,6 @@ final class IngestSocket {
     private static final Logger LOG = LoggerFactory.getLogger(IngestSocket.class);
     private static final long CORRECTED_ABOVE_MILLIS = 1_000;
     private static final Duration CLOSING = Duration.ofSeconds(2);
-    private static final long SPEAKS_NANOS = 2_500_000_000L;
     private static final int UNREAD_BYTES = 256 * 1024;
 
     private final ServerWebSocket ws;
@@ -50,7 +49,6 @@ final class IngestSocket {
     private int malformedInARow;
     private long lastHeard = System.nanoTime();
     private long unreadSince;
-    private long spokenWhileNotRead;
     private boolean heard;
     private boolean closing;
     private boolean gone;
@@ -190,6 +188,7 @@ final class IngestSocket {
         });
     }
 
+    /// Called once a second.
     void everySecond(long now) {
         if (isOver())
             return;
@@ -199,23 +198,16 @@ final class IngestSocket {
             close(CloseReason.TOO_SLOW);
         } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
-        } else if (pauses.isPaused()) {
-            whileNotRead(now);
         } else {
-            conversation.everySecond(now, heard);
-        }
-        heard = false;
-    }
-
-    /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
-    private void whileNotRead(long now) {
-        conversation.afterPause();
-        if (now - spokenWhileNotRead >= SPEAKS_NANOS) {
-            spokenWhileNotRead = now;
-            conversation.streams().ackAgain();
+            if (pauses.isPaused())
+                conversation.whileNotRead(now);
+            else
+                conversation.everySecond(now, heard);
+            heard = false;
         }
     }
 
+    /// Stops reading for this reason; whether it is a new one.
     boolean hold(Object reason) {
         return !isOver() && pauses.begin(reason);
     }
@@ -260,9 +252,11 @@ final class IngestSocket {
                 origin.connection(), grant.keyId(), conversation.streams().producer(), reason.code(), reason.words());
         if (ws.isClosed())
             return;
+        boolean reads = !ws.writeQueueFull();
         ws.close(reason.code(), reason.words());
-        // the peer's answer to the close must be read
-        ws.resume();
+        // the peer's answer to the close must be read, but not the pings of one that reads no pongs
+        if (reads)
+            ws.resume();
         loop.after(CLOSING, this::cut);
     }
 
