@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-@Tag("faults")
 final class RedisLossFaultsIT {
 
     private static final String MARKS = """

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
-@Tag("faults")
 final class SentinelFaultsIT {
 
     private final RedisSentinelProcesses redis = RedisSentinelProcesses.startBehindLink();
