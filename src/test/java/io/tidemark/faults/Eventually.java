@@ -6,7 +6,7 @@ import org.awaitility.Awaitility;
 
 /// Waits for what comes sooner or later, however slow the machine is.
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private Eventually() {}
 

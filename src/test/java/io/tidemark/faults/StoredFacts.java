@@ -15,7 +15,7 @@ record StoredFacts(NodeProcess node, Database database) {
             UNION ALL SELECT convert_from(body, 'UTF8')::jsonb, true FROM fact_rejected) AS stretch""";
 
     void settle(Platform platform) {
-        Awaitility.await("facts of " + platform.master() + " from " + node.log).atMost(Duration.ofSeconds(120))
+        Awaitility.await("facts of " + platform.master() + " from " + node.log).atMost(Duration.ofSeconds(240))
                 .pollInterval(Duration.ofMillis(250)).untilAsserted(() -> agree(platform));
     }
 
