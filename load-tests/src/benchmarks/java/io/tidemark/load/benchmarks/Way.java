@@ -57,6 +57,8 @@ public class Way {
     private Shard shard = Shard.empty("UTC");
     private long entry;
     private int next;
+    private Item[] beats = {};
+    private Item[] changes = {};
 
     @Setup(Level.Trial)
     public void fill() {
@@ -66,6 +68,12 @@ public class Way {
         for (int first = 0; first < live; first += MANY)
             shard.apply(new Entry(id(), List.of(joins(first))));
         shard.changes();
+        beats = new Item[live / MANY];
+        changes = new Item[live / MANY];
+        for (int i = 0; i < beats.length; i++) {
+            beats[i] = item(i * MANY);
+            changes[i] = transitions(i * MANY);
+        }
     }
 
     /// JSON to signals.
@@ -89,19 +97,23 @@ public class Way {
     /// Heartbeats of sessions here and there.
     @Benchmark
     public void applyHeartbeats() {
-        next = (next + 7919) % (live / MANY);
-        shard.apply(new Entry(id(), List.of(item(next * MANY))));
+        next = (next + 7919) % beats.length;
+        shard.apply(new Entry(id(), List.of(beats[next])));
     }
 
-    /// Joins of sessions that are live already with another role: each is a transition.
+    /// Sessions that leave and join again, and what is to be kept of it.
     @Benchmark
     public Changes applyTransitions() {
-        next = (next + 7919) % (live / MANY);
+        next = (next + 7919) % changes.length;
+        shard.apply(new Entry(id(), List.of(changes[next])));
+        return shard.changes();
+    }
+
+    private Item transitions(int first) {
         var signals = new ArrayList<Numbered>();
         for (int i = 0; i < MANY; i++)
-            signals.add(new Numbered(i, i % 2 == 0 ? leave(next * MANY + i) : join(next * MANY + i - 1)));
-        shard.apply(new Entry(id(), List.of(new Item.Plain(origin, entry, scope, false, signals))));
-        return shard.changes();
+            signals.add(new Numbered(i, i % 2 == 0 ? leave(first + i) : join(first + i - 1)));
+        return new Item.Plain(origin, entry, scope, false, signals);
     }
 
     private EntryId id() {
