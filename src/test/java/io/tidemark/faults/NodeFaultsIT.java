@@ -3,9 +3,6 @@ package io.tidemark.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.faults.Installation.NodeProcess;
-import io.tidemark.producer.Producer;
-import io.tidemark.producer.ProducerListener;
-import io.tidemark.producer.ProducerOptions;
 import io.tidemark.testing.Database;
 import io.tidemark.testing.PostgresProcess;
 import io.tidemark.testing.RedisProcess;
@@ -18,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 final class NodeFaultsIT {
-    /// Each of some four kilobytes: more than the heap.
-    private static final int SESSIONS = 10_000;
     private static final int OUT_OF_MEMORY = 3;
     private static final Duration AHEAD = Duration.ofMinutes(5);
     /// Less than the clocks are off, more than a slow machine takes.
@@ -45,31 +41,27 @@ final class NodeFaultsIT {
         vertx.close();
     }
 
-    /// The node is alone while it fills: beside another one it might lose its shard before its memory is full. Its collector gives up when
-    /// half of the time goes by with little to show for it, as a slow machine would try for minutes.
     @Test
     void aNodeWithoutMemoryEndsAndAnotherGoesOn() throws Exception {
         try (var redis = RedisProcess.start(); var installation = new Installation(redis.url(), postgres)) {
-            var small = installation.startNode("small", "-Xmx40m", "-XX:-UseSerialGC", "-XX:+UseParallelGC", "-XX:GCTimeLimit=50",
-                    "-XX:GCHeapFreeLimit=10");
-            var large = installation.node("large");
-            installation.awaitReady(small);
-            var options = ProducerOptions.of(small.address(), Installation.KEY, "crowd").withServers(List.of(small.address(),
-                    large.address())).withAccounts(List.of("crowd"));
-            var producer = Producer.start(vertx, options, new ProducerListener() {});
-            for (int i = 0; i < SESSIONS; i++)
-                producer.send(join(i));
-            Eventually.holds("the end of " + small.log, () -> !small.isAlive());
-            assertThat(small.exitCode()).isEqualTo(OUT_OF_MEMORY);
-            assertThat(Files.readString(small.log)).contains("java.lang.OutOfMemoryError");
-            installation.startAgain(large);
-            Eventually.holds("all sessions", () -> installation.level(large, "crowd") == SESSIONS);
-            var today = shown(installation, large, "crowd").getJsonObject("today");
-            assertThat(today.getInteger("peak")).isLessThanOrEqualTo(SESSIONS);
-            if (today.getInteger("peak") < SESSIONS) assertThat(today.getString("bound")).isEqualTo("atLeast");
-            assertThat(new Metrics(large).sum("tidemark_shard_takeovers_total")).isPositive();
-            assertThat(producer.counters().rejected()).isZero();
-            producer.close();
+            var hoard = new Hoard();
+            var full = installation.startNode("full", "-Xmx96m", hoard.option());
+            var other = installation.startNode("other");
+            installation.awaitReady(full);
+            installation.awaitReady(other);
+            var platforms = Stream.of("red", "green", "blue").map(master -> Platform.start(vertx, master,
+                    List.of(full.address(), other.address()), Installation.KEY, master.hashCode())).toList();
+            platforms.forEach(Eventually::trafficOf);
+            Eventually.holds("shards of " + full.log, () -> new Metrics(full).sum("tidemark_shard_owned") > 0);
+            hoard.begin();
+            Eventually.holds("the end of " + full.log, () -> !full.isAlive());
+            assertThat(full.exitCode()).isEqualTo(OUT_OF_MEMORY);
+            assertThat(Files.readString(full.log)).contains("java.lang.OutOfMemoryError");
+            Eventually.holds("all shards", () -> new Metrics(other).sum("tidemark_shard_owned") == 4);
+            platforms.forEach(Eventually::trafficOf);
+            platforms.forEach(Platform::rest);
+            platforms.forEach(new Verdict(installation, List.of(other))::settles);
+            platforms.forEach(Platform::close);
         }
     }
 
@@ -110,14 +102,6 @@ final class NodeFaultsIT {
             old.close();
             jumping.close();
         }
-    }
-
-    /// A session with much to say about itself.
-    private static JsonObject join(int number) {
-        String text = ("number-" + number + "-").repeat(70);
-        return new JsonObject().put("type", "join").put("session", "crowd-" + number).put("event", "event-" + number % 20)
-                .put("kind", "meeting")
-                .put("role", "speaker").put("client", text).put("os", text).put("browser", text).put("platform", text);
     }
 
     private static JsonObject shown(Installation installation, NodeProcess node, String account) {

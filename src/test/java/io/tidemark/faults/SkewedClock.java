@@ -36,14 +36,23 @@ public final class SkewedClock {
     private static volatile Duration skew = Duration.ZERO;
 
     private final Path file = Scratch.directory("clock").resolve("skew");
-    private final Path agent = file.resolveSibling("agent.jar");
+    private final Path agent = jar(SkewedClock.class, file.resolveSibling("agent.jar"));
 
     SkewedClock(Duration skew) throws IOException {
+        moveTo(skew);
+    }
+
+    /// A jar that makes the JVM call a class of the class path before the program.
+    static Path jar(Class<?> agent, Path to) {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", SkewedClock.class.getName());
-        new JarOutputStream(Files.newOutputStream(agent), manifest).close();
-        moveTo(skew);
+        manifest.getMainAttributes().putValue("Premain-Class", agent.getName());
+        try {
+            new JarOutputStream(Files.newOutputStream(to), manifest).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return to;
     }
 
     /// What the node's JVM is started with.
