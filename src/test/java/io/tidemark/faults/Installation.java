@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
     static final String KEY = "faults-key-0123456789abcdef";
 
+    /// The same for all starts: an installation does not change its zone, and an hour may end between two of them.
+    private static final String ZONE = zoneWhereItIsNoon();
+
     private final String redisUrl;
     private final String databaseUrl;
     private final List<NodeProcess> nodes = new ArrayList<>();
@@ -130,7 +133,7 @@ final class Installation implements AutoCloseable {
         builder.environment().putAll(Map.of("TIDEMARK_REDIS_URL", redisUrl, "TIDEMARK_DATABASE_URL", databaseUrl, "TIDEMARK_HTTP_PORT",
                 Integer.toString(node.port), "TIDEMARK_OPS_PORT", Integer.toString(node.opsPort), "TIDEMARK_BIND", "127.0.0.1",
                 "TIDEMARK_NODE",
-                node.name, "TIDEMARK_SHARDS", "4", "TIDEMARK_BOOTSTRAP_KEY", KEY, "TIDEMARK_ZONE", zoneWhereItIsNoon()));
+                node.name, "TIDEMARK_SHARDS", "4", "TIDEMARK_BOOTSTRAP_KEY", KEY, "TIDEMARK_ZONE", ZONE));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(node.log.toFile()));
         node.process = builder.start();
     }

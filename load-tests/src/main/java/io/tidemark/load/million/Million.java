@@ -75,7 +75,7 @@ public final class Million implements Scenario {
     /// Heap and Redis, less what both had before; the log of two minutes lies apart.
     private static void bytes(Bench bench, Installation installation, Node owner, long sessions, long heapBefore, long redisBefore) {
         long heap = Memory.heap(owner.child().pid()) - heapBefore;
-        long log = installation.redis().ask(redis -> redis.keys("tm:*:log").stream().mapToLong(key -> redis.memoryUsage(key)).sum());
+        long log = installation.redis().memory("tm:*:log");
         long redis = installation.redis().usedMemory() - redisBefore - log;
         String against = "heap of the owner " + heap / sessions + " + Redis " + redis / sessions + " bytes; the kept log beside it has "
                 + log / (1 << 20) + " MiB";

@@ -2,6 +2,7 @@ package io.tidemark.load.process;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,6 +103,12 @@ public final class RedisServer {
     /// Bytes that its data take.
     public long usedMemory() {
         return Long.parseLong(info("memory", "used_memory"));
+    }
+
+    /// Bytes that the keys of a pattern take, every element looked at.
+    public long memory(String pattern) {
+        return ask(redis -> redis.keys(pattern).stream().mapToLong(key -> redis.<Long>eval(
+                "return redis.call('MEMORY', 'USAGE', KEYS[1], 'SAMPLES', '0')", ScriptOutputType.INTEGER, key)).sum());
     }
 
     private static synchronized Path binary() {

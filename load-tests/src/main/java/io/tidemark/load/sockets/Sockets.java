@@ -12,12 +12,15 @@ import io.tidemark.load.wire.Signals;
 import io.tidemark.load.wire.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Memory of sockets that each hold one session and say nothing more.
 public final class Sockets implements Scenario {
 
     private static final int HEAP = 768;
+    /// A key may hold five thousand sockets on a node.
+    private static final int OF_A_KEY = 4_000;
     private static final String FIXED = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+AlwaysPreTouch -Xms" + HEAP + "m -Xmx" + HEAP
             + "m";
 
@@ -51,14 +54,24 @@ public final class Sockets implements Scenario {
         // the classes and buffers of the first sockets are not the price of a socket
         warm(bench, node.sockets(), node.newKey("warm"), Socket.INGEST);
         long before = footprint(node.child());
-        try (var crowd = Crowd.open(bench.vertx(), sockets, node.sockets(), Socket.INGEST, node.newKey("sockets"))) {
-            crowd.each(socket -> Signals.join(Signals.session(5, socket), "event-" + socket % 100, "live", "participant", 0));
+        var crowds = new ArrayList<Crowd>();
+        try {
+            for (int left = sockets; left > 0; left -= OF_A_KEY)
+                crowds.add(join(bench, node, crowds.size(), Math.min(left, OF_A_KEY)));
             var levels = Levels.await(node, "sockets", Duration.ofMinutes(2), seen -> seen.now() == sockets);
-            bench.claims().truth("sockets", Math.abs(levels.now() - sockets) + crowd.closed() + crowd.rejected(), "sessions that are live",
-                    sockets);
+            long lost = crowds.stream().mapToLong(crowd -> crowd.closed() + crowd.rejected()).sum();
+            bench.claims().truth("sockets", Math.abs(levels.now() - sockets) + lost, "sessions that are live", sockets);
             Pause.seconds(3);
             return (footprint(node.child()) - before) / (double) sockets;
+        } finally {
+            crowds.forEach(Crowd::close);
         }
+    }
+
+    private static Crowd join(Bench bench, Node node, int number, int sockets) throws Exception {
+        var crowd = Crowd.open(bench.vertx(), sockets, node.sockets(), Socket.INGEST, node.newKey("sockets"));
+        crowd.each(socket -> Signals.join(Signals.session(5 + number, socket), "event-" + socket % 100, "live", "participant", 0));
+        return crowd;
     }
 
     private static double rival(Bench bench, Child child, URI server, int sockets) throws Exception {
