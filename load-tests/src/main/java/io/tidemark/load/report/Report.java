@@ -103,12 +103,13 @@ public final class Report {
                         <title>Tidemark, measured</title><style>
                         body{font:16px/1.5 system-ui,sans-serif;max-width:900px;margin:2rem auto;padding:0 1rem;color:#1c1917;background:#fff}
                         table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.3rem .7rem;border-bottom:1px solid #d6d3d1;text-align:left;vertical-align:top}
-                        .wide{overflow-x:auto}.yes{color:#15803d}.no{color:#b91c1c}figure{margin:1.5rem 0}figcaption{font-weight:600}
+                        .wide{overflow-x:auto}.wide td:last-child{min-width:9rem}.claims td{white-space:nowrap}.claims td:last-child{white-space:normal;min-width:18rem}.yes{color:#15803d}.no{color:#b91c1c}figure{margin:1.5rem 0}figcaption{font-weight:600}
                         svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#57534e}.grid{stroke:#e7e5e4}.key{margin:0;font-size:.9rem}pre{overflow-x:auto;background:#f5f5f4;padding:1rem}
                         </style></head><body><h1>Tidemark, measured</h1><p>""");
         page.append(Html.text(how)).append("<br>").append(Html.text(claims.machine())).append("</p>");
         failures.forEach(failure -> page.append("<p class=\"no\">Failed: ").append(Html.text(failure)).append("</p>"));
-        page.append("<div class=\"wide\"><table><tr><th>claim</th><th>value</th><th>bar</th><th></th><th>n</th><th>against</th></tr>");
+        page.append(
+                "<div class=\"wide claims\"><table><tr><th>claim</th><th>value</th><th>bar</th><th></th><th>n</th><th>against</th></tr>");
         for (var claim : claims.all())
             page.append("<tr><td>").append(Html.text(claim.claim())).append("</td><td>").append(Figures.of(claim.value())).append(' ')
                     .append(Html.text(claim.unit())).append("</td><td>")
