@@ -47,7 +47,7 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         for (var contestant : List.of(product, naive)) {
             contestant.fill(sessions);
-            contestant.turn(rate, bench.length().of(0.5, 4.0, 20.0), () -> {});
+            contestant.turn(rate, bench.length().of(0.5, 15.0, 30.0), () -> {});
         }
     }
 
