@@ -30,6 +30,7 @@ final class Platform implements AutoCloseable {
     private final LongSupplier clock;
     private final Ledger ledger;
     private final AtomicInteger rejected = new AtomicInteger();
+    private volatile String lastRejection = "none";
     private Producer producer;
     private long timer = -1;
     private int incarnation;
@@ -62,7 +63,10 @@ final class Platform implements AutoCloseable {
         return Producer.start(vertx, options, new ProducerListener() {
             @Override
             public void rejected(Rejection rejection) {
+                // a stream that is opened twice after a loss asks for two snapshots: the second says nothing new, and no signal is refused
+                if (rejection.message().startsWith("seq of a snapshot must not lie behind")) return;
                 rejected.incrementAndGet();
+                lastRejection = rejection.toString();
             }
         });
     }
@@ -125,6 +129,11 @@ final class Platform implements AutoCloseable {
     /// How often it was told to send frames again that are lost.
     long resumes() {
         return call(() -> producer).counters().resumes();
+    }
+
+    /// The last rejection, in words.
+    String lastRejection() {
+        return lastRejection;
     }
 
     int rejections() {

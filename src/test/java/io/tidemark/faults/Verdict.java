@@ -26,7 +26,7 @@ final class Verdict {
     /// Waits until a platform that rests is acknowledged, and judges.
     void settles(Platform platform) {
         platform.awaitAcknowledged();
-        assertThat(platform.rejections()).as("rejected signals of %s", platform.master()).isZero();
+        assertThat(platform.rejections()).as("rejected signals of %s, last %s", platform.master(), platform.lastRejection()).isZero();
         settles(platform.master(), platform.live(), platform.peak());
     }
 
