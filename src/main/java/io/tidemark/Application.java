@@ -48,7 +48,7 @@ public final class Application implements Started {
 
     private static List<String> greeting(Settings settings, boolean isDemo, Patience patience, Opened opened) throws Exception {
         Meters meters = Meters.open(Version.current(), "");
-        var making = CompletableFuture.supplyAsync(() -> meters.vertx(new VertxOptions()));
+        var making = CompletableFuture.supplyAsync(() -> meters.vertx(new VertxOptions().setPreferNativeTransport(true)));
         opened.closeWith("Vert.x", () -> making.join().close());
         OpenStores stores = OpenStores.open(settings, opened);
         FreePorts.check(settings.http());

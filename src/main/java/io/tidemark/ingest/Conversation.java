@@ -75,15 +75,21 @@ final class Conversation {
         }
         if (batch.signals().isEmpty())
             return;
-        int first = node.shardOf(reach.accountOf(batch.signals().getFirst()));
-        Map<Integer, List<Numbered>> others = null;
-        for (Numbered numbered : batch.signals())
-            if (others == null && node.shardOf(reach.accountOf(numbered)) != first)
-                others = byShard(batch.signals());
-        if (others == null)
-            loose(first, false, batch.signals());
+        String account = reach.accountOf(batch.signals().getFirst());
+        int shard = node.shardOf(account);
+        if (isAllOf(shard, account, batch.signals()))
+            loose(shard, false, batch.signals());
         else
-            others.forEach((shard, signals) -> loose(shard, false, signals));
+            byShard(batch.signals()).forEach((one, signals) -> loose(one, false, signals));
+    }
+
+    private boolean isAllOf(int shard, String account, List<Numbered> signals) {
+        for (Numbered numbered : signals) {
+            String other = reach.accountOf(numbered);
+            if (!other.equals(account) && node.shardOf(other) != shard)
+                return false;
+        }
+        return true;
     }
 
     private Map<Integer, List<Numbered>> byShard(List<Numbered> signals) {

@@ -1,6 +1,7 @@
 package io.tidemark.log;
 
 import java.nio.charset.StandardCharsets;
+import io.tidemark.signal.SessionId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,13 @@ public final class Packer {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// An id that is not empty; 32 hexadecimal digits take half the room.
+    /// An id that is not empty; 32 hexadecimal digits take half the room, and stand behind a length that no other has.
+    public Packer id(SessionId id) {
+        return id.text() == null ? unsigned(0).fixed(id.high()).fixed(id.low()) : maybe(id.text());
+    }
+
     public Packer id(String id) {
-        if (HexId.is(id))
-            return unsigned(HexId.FORM).fixed(HexId.half(id, 0)).fixed(HexId.half(id, HexId.HALF));
-        return maybe(id);
+        return id(SessionId.of(id));
     }
 
     /// A text that may be absent.

@@ -7,6 +7,7 @@ import io.tidemark.signal.Kind;
 import io.tidemark.signal.Playback;
 import io.tidemark.signal.Role;
 import io.tidemark.signal.SessionClass;
+import io.tidemark.signal.SessionId;
 import io.tidemark.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +61,14 @@ final class SignalCodec {
             case Signal.Join join -> join(out.unsigned(JOIN).maybe(join.account()), join);
             case Signal.Heartbeat(var account, _, var session, var state, double position, long bytes) -> {
                 int given = (state == null ? 0 : state.ordinal() + 1) << 2 | (position >= 0 ? 1 : 0) | (bytes >= 0 ? 2 : 0);
-                out.unsigned(HEARTBEAT + (long) TAGS * given).maybe(account).text(session);
+                out.unsigned(HEARTBEAT + (long) TAGS * given).maybe(account).id(session);
                 if (position >= 0)
                     out.number(position);
                 if (bytes >= 0)
                     out.unsigned(bytes);
             }
             case Signal.Leave(var account, _, var session, var reason) ->
-                out.unsigned(LEAVE).maybe(account).text(session).maybe(reason);
+                out.unsigned(LEAVE).maybe(account).id(SessionId.of(session)).maybe(reason);
             case Signal.Event event -> event(out.unsigned(EVENT).maybe(event.account()), event);
             case Signal.Note(var account, _, var type, var body) -> out.unsigned(NOTE).maybe(account).text(type).bytes(body);
         }
@@ -80,13 +81,13 @@ final class SignalCodec {
             case JOIN -> join(in, account, at);
             case HEARTBEAT -> {
                 long given = tag / TAGS;
-                String session = in.text();
+                var session = in.id();
                 double position = (given & 1) != 0 ? in.number() : -1;
                 long bytes = (given & 2) != 0 ? in.unsigned() : -1;
                 yield new Signal.Heartbeat(account, at, session, given >> 2 == 0 ? null : one(PLAYBACKS, (given >> 2) - 1), position,
                         bytes);
             }
-            case LEAVE -> new Signal.Leave(account, at, in.text(), in.maybe());
+            case LEAVE -> new Signal.Leave(account, at, in.id().toString(), in.maybe());
             case EVENT -> event(in, account, at);
             case NOTE -> new Signal.Note(account, at, in.text(), in.bytes());
             default -> throw new IllegalArgumentException("unknown signal " + tag);
@@ -94,14 +95,15 @@ final class SignalCodec {
     }
 
     private static void join(Packer out, Signal.Join join) {
-        out.text(join.session()).text(join.event()).unsigned(join.kind().ordinal() * (long) ROLES.length + join.role().ordinal());
+        out.id(SessionId.of(join.session())).text(join.event())
+                .unsigned(join.kind().ordinal() * (long) ROLES.length + join.role().ordinal());
         out.maybe(join.user()).unsigned(join.timeout()).maybe(join.replaces());
         facts(out, join.facts());
         about(out, join.about());
     }
 
     private static Signal.Join join(Unpacker in, @Nullable String account, long at) {
-        String session = in.text();
+        String session = in.id().toString();
         String event = in.text();
         long kindAndRole = in.unsigned();
         String user = in.maybe();

@@ -1,6 +1,7 @@
 package io.tidemark.log;
 
 import java.nio.charset.StandardCharsets;
+import io.tidemark.signal.SessionId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,10 @@ public final class Unpacker {
         return lengthPlusOne == 0 ? null : string(lengthPlusOne - 1);
     }
 
-    /// An id ([HexId]).
-    public String id() {
-        int form = count();
-        return form == HexId.FORM ? HexId.text(fixed(), fixed()) : string(form - 1);
+    /// What [Packer#id] wrote.
+    public SessionId id() {
+        int lengthPlusOne = count();
+        return lengthPlusOne == 0 ? SessionId.ofHex(fixed(), fixed()) : SessionId.of(string(lengthPlusOne - 1));
     }
 
     /// All that is left.

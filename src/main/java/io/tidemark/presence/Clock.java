@@ -18,13 +18,13 @@ final class Clock {
     void advance(long time) {
         if (live.now > 0 && time - live.now > Silences.LONGEST_PAUSE) silence(live.now, time);
         for (;;) {
-            Timed first = live.timers.first();
+            Timed first = live.timers.first(time);
             long due = first == null ? Long.MAX_VALUE : first.queuedFor;
             long midnight = live.days.next();
             if (midnight <= time && midnight <= due) {
                 live.moveTo(midnight);
                 live.days.roll(midnight);
-            } else if (first != null && due < time) {
+            } else if (first != null) {
                 live.moveTo(Math.max(due, live.now));
                 happen(first);
                 live.step.end();

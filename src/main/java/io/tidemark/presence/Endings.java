@@ -1,6 +1,7 @@
 package io.tidemark.presence;
 
 import io.tidemark.signal.Account;
+import io.tidemark.signal.SessionId;
 import io.tidemark.signal.Signal.Heartbeat;
 import io.tidemark.signal.Signal.Leave;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Endings {
     }
 
     void heartbeat(Said said, int index, Heartbeat heartbeat) {
-        Session session = session(said.account(heartbeat), heartbeat.session());
+        Session session = session(said.account(heartbeat), heartbeat.id());
         if (session == null) {
             if (live.mayTellUnknown(said.account(heartbeat), heartbeat.session()))
                 refusals.refuse(said, index, heartbeat, Reason.UNKNOWN_SESSION, "session is not live; join again", heartbeat.session());
@@ -30,7 +31,7 @@ final class Endings {
     }
 
     void leave(Said said, int index, Leave leave) {
-        Session session = session(said.account(leave), leave.session());
+        Session session = session(said.account(leave), SessionId.of(leave.session()));
         if (session == null) {
             leaveUnknown(said, index, leave);
         } else if (!said.reaches(session.account)) {
@@ -53,7 +54,7 @@ final class Endings {
         live.facts.late(said.account(leave), leave, said.identity() + '|' + index);
     }
 
-    private @Nullable Session session(String account, String id) {
+    private @Nullable Session session(String account, SessionId id) {
         Master master = live.master(account);
         return master == null ? null : live.sessions.get(master, id);
     }

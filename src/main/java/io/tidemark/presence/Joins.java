@@ -3,6 +3,7 @@ package io.tidemark.presence;
 import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
 import io.tidemark.signal.Role;
+import io.tidemark.signal.SessionId;
 import io.tidemark.signal.Signal.Join;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,8 @@ final class Joins {
 
     private void open(Said said, Join join, AccountNode account, long start) {
         Occurrence occurrence = occurrence(join, account);
-        var session = new Session(join.session(), start, account, occurrence, said.holder(live), live.traits.use(join.facts()),
+        var session = new Session(SessionId.of(join.session()), start, account, occurrence, said.holder(live),
+                live.traits.use(join.facts()),
                 join.role());
         session.user = live.names.shared(join.user());
         session.timeout = join.timeout();

@@ -43,6 +43,9 @@ final class Live {
     final Set<Stream> dirtyStreams = new HashSet<>();
     final Set<Master> dirtyMasters = new HashSet<>();
     final Keeping keeping = new Keeping(this);
+    /// The account last asked for, since many signals one after the other name the same.
+    private @Nullable String asked;
+    private @Nullable Master found;
     private final Map<String, Long> toldUnknown = new LinkedHashMap<>();
 
     Live(String defaultZone) {
@@ -75,7 +78,13 @@ final class Live {
 
     @Nullable
     Master master(String account) {
-        return masters.get(Account.master(account));
+        if (account.equals(asked)) return found;
+        Master master = masters.get(Account.master(account));
+        if (master != null) {
+            asked = account;
+            found = master;
+        }
+        return master;
     }
 
     Master makeMaster(String name) {
@@ -174,6 +183,13 @@ final class Live {
         for (@Nullable
         AccountNode at = account; at != null; at = at.parent)
             touchScene(at);
+    }
+
+    /// Whether nothing has changed that is to be kept or told; signs of life are neither.
+    boolean isUntouched() {
+        return dirtySessions.isEmpty() && dirtyFigures.isEmpty() && dirtyEvents.isEmpty() && dirtyStreams.isEmpty()
+                && dirtyMasters.isEmpty()
+                && dirtyAccounts.isEmpty() && traits.dirty.isEmpty() && ends.dirty.isEmpty() && notices.isEmpty() && facts.size() == 0;
     }
 
     /// Peaks of the account and its ancestors are lower bounds today: something is not known.

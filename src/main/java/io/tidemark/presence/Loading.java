@@ -142,7 +142,7 @@ final class Loading {
 
     private void occurrence(Unpacker name, Unpacker in) {
         name.count();
-        String event = name.id();
+        String event = name.id().toString();
         int number = in.count();
         Kind kind = KINDS[in.count()];
         AccountNode account = account(in.count());
@@ -157,7 +157,7 @@ final class Loading {
 
     private void session(Unpacker name, Unpacker in) {
         name.count();
-        String id = name.id();
+        var id = name.id();
         AccountNode account = account(in.count());
         Occurrence occurrence = known(occurrences.get(in.count()), "occurrence");
         Traits traits = known(live.traits.numbered(in.count()), "traits");
@@ -189,7 +189,7 @@ final class Loading {
     }
 
     private static void end(Map<Ends.Key, Ends.End> ends, Unpacker name, Unpacker in) {
-        ends.put(new Ends.Key(name.count(), name.flag(), name.id()), new Ends.End(in.signed(), in.unsigned()));
+        ends.put(new Ends.Key(name.count(), name.flag(), name.id().toString()), new Ends.End(in.signed(), in.unsigned()));
     }
 
     /// Everything is there: queue what is due, and take nothing of it for a change.

@@ -88,6 +88,6 @@ public final class Recall {
         String account = heartbeat.account() != null ? heartbeat.account() : scope.defaultAccount();
         if (account == null || !scope.reaches(account)) return null;
         Master master = live.masters.get(Account.master(account));
-        return master == null ? null : live.sessions.get(master, heartbeat.session());
+        return master == null ? null : live.sessions.get(master, heartbeat.id());
     }
 }

@@ -26,6 +26,10 @@ final class Scenes {
         live.dirtyScenes.clear();
     }
 
+    boolean isEmpty() {
+        return drawn.isEmpty();
+    }
+
     List<Scene> take() {
         var taken = List.copyOf(drawn);
         drawn.clear();

@@ -1,22 +1,16 @@
 package io.tidemark.presence;
 
-import io.tidemark.log.HexId;
 import io.tidemark.signal.Role;
-import java.util.Objects;
+import io.tidemark.signal.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /// A live session. Everything that a figure needs of it is here; what it shares with others ([Traits], account, occurrence, holder)
 /// is referred to. Instants are epoch milliseconds.
-final class Session extends Timed {
+final class Session extends Alive {
 
     static final int DEFAULT_TIMEOUT = 90;
     private static final int FORMER_OWNERS = 4;
 
-    /// Its id: two numbers when it is a [HexId], else `text`.
-    final long high;
-    final long low;
-    private final @Nullable String text;
-    AccountNode account;
     Occurrence occurrence;
     Holder holder;
     Traits traits;
@@ -31,16 +25,13 @@ final class Session extends Timed {
     int stretch;
     /// The `at` of the latest join that updated it: an older one only completes.
     long at;
-    /// Its own last sign of life, and the one that is kept in Redis.
-    long sign;
+    /// The sign of life that is kept in Redis.
     long keptSign;
     /// The round of its stream's snapshots that last named it.
     int seenInRound;
     boolean counted;
     boolean dirty;
     boolean untold = true;
-    boolean watchedForKeeping;
-    long @Nullable [] formerOwners;
     @Nullable
     Session nextOfHolder;
     @Nullable
@@ -50,31 +41,14 @@ final class Session extends Timed {
     @Nullable
     Session previousOfEvent;
 
-    Session(String id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
-        boolean isHex = HexId.is(id);
-        this.high = isHex ? HexId.half(id, 0) : 0;
-        this.low = isHex ? HexId.half(id, HexId.HALF) : id.hashCode();
-        this.text = isHex ? null : id;
+    Session(SessionId id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
+        super(id, account);
         this.start = start;
         this.stretchStart = start;
-        this.account = account;
         this.occurrence = occurrence;
         this.holder = holder;
         this.traits = traits;
         this.role = role;
-    }
-
-    String id() {
-        return text != null ? text : HexId.text(high, low);
-    }
-
-    /// Whether its id is made of these parts; `otherText` is `null` for a [HexId].
-    boolean is(@Nullable String otherText, long otherHigh, long otherLow) {
-        return low == otherLow && high == otherHigh && Objects.equals(text, otherText);
-    }
-
-    Master master() {
-        return account.master;
     }
 
     /// The last sign of life, its own or one that its stream gave for it.
@@ -82,13 +56,6 @@ final class Session extends Timed {
         Stream stream = holder.stream;
         if (stream == null) return sign;
         return Math.max(sign, timeout > 0 ? stream.alive : stream.sign);
-    }
-
-    boolean wasOwnedBy(long owner) {
-        if (formerOwners != null)
-            for (long former : formerOwners)
-                if (former == owner) return true;
-        return false;
     }
 
     /// Remembers who owned it until now; the four latest are kept, latest first.

@@ -1,6 +1,6 @@
 package io.tidemark.presence;
 
-import io.tidemark.log.HexId;
+import io.tidemark.signal.SessionId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +12,42 @@ final class SessionTable {
     private int size;
 
     @Nullable
-    Session get(Master master, String id) {
-        boolean isHex = HexId.is(id);
-        String text = isHex ? null : id;
-        long high = isHex ? HexId.half(id, 0) : 0;
-        long low = isHex ? HexId.half(id, HexId.HALF) : id.hashCode();
+    Session get(Master master, SessionId id) {
         int mask = slots.length - 1;
-        for (int slot = hash(master, high, low) & mask;; slot = slot + 1 & mask) {
+        for (int slot = hash(master, id.high(), id.low()) & mask;; slot = slot + 1 & mask) {
             Session session = slots[slot];
-            if (session == null || session.is(text, high, low) && session.master() == master) return session;
+            if (session == null || session.is(id) && session.master() == master) return session;
         }
+    }
+
+    @Nullable
+    Session get(Master master, String id) {
+        return get(master, SessionId.of(id));
+    }
+
+    /// Where a session is if it is there, or near it; for [#look].
+    static int place(Master master, SessionId id) {
+        return hash(master, id.high(), id.low());
+    }
+
+    /// Looks at sessions that will be asked for soon. Each look waits for memory, and the processor waits for several at once when they
+    /// stand next to each other; so whoever has many to ask for looks at all of them before. What is answered says nothing.
+    long look(int[] places, int count, @Nullable Session[] found) {
+        int mask = slots.length - 1;
+        for (int i = 0; i < count; i++)
+            found[i] = slots[places[i] & mask];
+        long seen = 0;
+        for (int i = 0; i < count; i++) {
+            Session session = found[i];
+            if (session != null) seen += session.sign;
+            found[i] = null;
+        }
+        return seen;
     }
 
     /// Adds a session that is not there yet.
     void add(Session session) {
-        if (++size * 5L > slots.length * 3L) grow();
+        if (++size * 4L > slots.length) grow();
         insert(slots, session);
     }
 

@@ -32,6 +32,7 @@ public final class Shard {
     private final AccountSettings settings;
     private final Scenes scenes;
     private final Clock clock;
+    private final Foresight foresight;
     private final Kept kept;
     private EntryId position = EntryId.ZERO;
 
@@ -46,6 +47,7 @@ public final class Shard {
         settings = new AccountSettings(live);
         scenes = new Scenes(live);
         clock = new Clock(live, endings, streams, holds);
+        foresight = new Foresight(live);
         kept = new Kept(live);
     }
 
@@ -71,8 +73,10 @@ public final class Shard {
     public void apply(Entry entry) {
         if (!entry.id().isAfter(position)) throw new IllegalArgumentException("entry " + entry.id() + " is not after " + position);
         clock.advance(entry.time());
-        for (Item item : entry.items())
+        for (Item item : entry.items()) {
+            foresight.of(item);
             apply(item);
+        }
         live.ends.prune(live.now);
         position = entry.id();
     }
@@ -157,6 +161,11 @@ public final class Shard {
     /// What has changed since this was last called.
     public Changes changes() {
         return kept.changes(position, scenes.take());
+    }
+
+    /// Whether [#changes] would bring no more than the position: since it was last called there were only signs of life.
+    public boolean isUnchanged() {
+        return live.isUntouched() && scenes.isEmpty();
     }
 
     /// How much has changed since [#changes] was last called: sessions and facts.

@@ -36,11 +36,13 @@ final class Timers {
         down(last.place, last);
     }
 
-    /// What is truly due first, `null` when nothing is.
+    /// What is truly due first, `null` when nothing is due before `time`. What need not be known is not looked at: nothing is due before
+    /// it was queued for.
     @Nullable
-    Timed first() {
+    Timed first(long time) {
         while (size > 0) {
             Timed top = at(0);
+            if (top.queuedFor >= time) return null;
             long due = top.due();
             if (due == top.queuedFor) return top;
             if (due == Long.MAX_VALUE) {

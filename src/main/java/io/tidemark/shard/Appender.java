@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// one call a shard at a time, bounded by count and bytes. A call whose outcome is unknown is repeated, with the same number, until
 /// it is answered; it is never applied twice.
 ///
-/// May be called from any thread; futures complete on the caller's Vert.x context, handlers run on the context that gave them.
+/// May be called from any thread; futures complete on the event loop of the caller, handlers run on the context that gave them.
 public interface Appender {
 
     /// Adds a parcel to the shard's next batch. The parcels of one caller keep their order. Fails with [AppenderClosed] only when

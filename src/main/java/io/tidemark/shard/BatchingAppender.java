@@ -4,25 +4,27 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// Brings parcels from any thread to the lanes, each on its loop, and their answers home to the caller's context.
+/// Brings parcels from any thread to the lanes, each on its loop, and their answers home to the caller's thread.
 final class BatchingAppender implements Appender {
 
     private final Vertx vertx;
     private final List<Inbox> inboxes;
+    private final ThreadLocal<Homeward> home;
 
     BatchingAppender(Vertx vertx, List<Inbox> inboxes) {
         this.vertx = vertx;
         this.inboxes = inboxes;
+        this.home = ThreadLocal.withInitial(() -> {
+            var context = vertx.getOrCreateContext();
+            return new Homeward(task -> on(context, task));
+        });
     }
 
     @Override
     public Future<Appended> append(int shard, Parcel parcel) {
-        var answer = new CompletableFuture<Appended>();
-        inboxes.get(shard).put(parcel, answer);
-        return Future.fromCompletionStage(answer, vertx.getOrCreateContext());
+        return inboxes.get(shard).put(parcel, home.get());
     }
 
     @Override

@@ -17,15 +17,16 @@ import org.slf4j.LoggerFactory;
 /// an answer is repeated with the same number until it has one, so nothing overtakes it and nothing of it counts twice.
 ///
 /// Who comes after a rest is served at once. In traffic calls begin no nearer than a few milliseconds to each other, unless much
-/// waits: what a call costs is shared by all that it takes.
+/// waits: what a call costs is shared by all that it takes. Signs of life, which move no figure, wait longer for company.
 ///
 /// Bound to its [Loop].
 final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final int MOST_PARCELS = 500;
+    private static final int MOST_PARCELS = 1_000;
     private static final int MOST_WEIGHT = 2_000;
     private static final long APART_MILLIS = 5;
+    private static final long SIGNS_APART_MILLIS = 25;
 
     private final int shard;
     private final Store store;
@@ -42,10 +43,14 @@ final class Lane {
     private boolean closed;
     /// Whether what waits at the door is taken in without a knock: a call is under way, or the next one has its time.
     private volatile boolean busy;
+    /// Whether that time is one for signs of life: what is urgent, or makes it much, knocks.
+    private volatile boolean idling;
+    private int rest;
+    private int urgent;
     private volatile Runnable door = () -> {};
     private List<Waiting> sent = List.of();
 
-    private record Waiting(Parcel parcel, int weight, Promise<Appended> answer) {}
+    private record Waiting(Parcel parcel, int weight, boolean urgent, Promise<Appended> answer) {}
 
     Lane(int shard, Store store, Loop loop, CommonClock clock, ShardMeters meters) {
         this.shard = shard;
@@ -61,18 +66,19 @@ final class Lane {
     Future<Appended> append(Parcel parcel) {
         int weight = Weight.of(parcel);
         gauge.add(weight);
-        return take(parcel, weight);
+        return take(parcel, weight, Weight.isUrgent(parcel));
     }
 
     /// The same for a parcel that the gauge has counted.
-    Future<Appended> take(Parcel parcel, int weight) {
+    Future<Appended> take(Parcel parcel, int weight, boolean isUrgent) {
         if (closed) {
             gauge.add(-weight);
             return Future.failedFuture(new AppenderClosed());
         }
         Promise<Appended> answer = Promise.promise();
-        waiting.add(new Waiting(parcel, weight, answer));
-        if (!busy) next();
+        waiting.add(new Waiting(parcel, weight, isUrgent, answer));
+        if (isUrgent) urgent++;
+        if (awaits(isUrgent)) next();
         return answer.future();
     }
 
@@ -81,8 +87,9 @@ final class Lane {
         this.door = door;
     }
 
-    boolean isBusy() {
-        return busy;
+    /// Whether such a parcel is waited for: it must knock.
+    boolean awaits(boolean isUrgent) {
+        return !busy || idling && (isUrgent || gauge.weight() >= MOST_WEIGHT);
     }
 
     LaneGauge gauge() {
@@ -102,6 +109,7 @@ final class Lane {
         left.addAll(waiting);
         left.forEach(one -> gauge.add(-one.weight));
         waiting.clear();
+        urgent = 0;
         sent = List.of();
         left.forEach(one -> one.answer.tryFail(new AppenderClosed()));
     }
@@ -113,27 +121,40 @@ final class Lane {
 
     private void next() {
         busy = true;
+        idling = false;
         door.run();
-        long rest = lastCall + APART_MILLIS - loop.millis();
+        long left = lastCall + (urgent > 0 ? APART_MILLIS : SIGNS_APART_MILLIS) - loop.millis();
         if (waiting.isEmpty()) {
             busy = false;
             // who came before that did not knock
             door.run();
-        } else if (rest > 0 && gauge.weight() < MOST_WEIGHT) {
-            loop.after(rest, this::send);
+        } else if (left > 0 && gauge.weight() < MOST_WEIGHT) {
+            rest(left);
         } else {
             send();
         }
     }
 
+    private void rest(long millis) {
+        int mine = ++rest;
+        loop.after(millis, () -> {
+            if (rest == mine) send();
+        });
+        idling = urgent == 0;
+        if (idling) door.run();
+    }
+
     private void send() {
         if (closed) return;
+        rest++;
+        idling = false;
         door.run();
         var batch = new ArrayList<Waiting>();
         int weight = 0;
         while (!waiting.isEmpty() && batch.size() < MOST_PARCELS && (batch.isEmpty() || weight + waiting.peek().weight <= MOST_WEIGHT)) {
             var one = waiting.poll();
             weight += one.weight;
+            if (one.urgent) urgent--;
             batch.add(one);
         }
         lastCall = loop.millis();

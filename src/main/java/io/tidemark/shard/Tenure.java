@@ -26,6 +26,10 @@ final class Tenure implements Lease.Memory {
     private static final int MOST_UNCOMMITTED_BYTES = 4 << 20;
     /// Sessions and facts that a commit brings, unless one entry alone brings more: Redis is held for so long.
     private static final int MOST_CHANGES = 5_000;
+    /// What a commit costs is shared by all that it brings: in traffic commits begin no nearer to each other. Where there were only signs
+    /// of life, which the log tells too, the position alone is not worth a commit more often than that.
+    private static final long APART_MILLIS = 10;
+    private static final long UNCHANGED_MILLIS = 200;
 
     private final int number;
     private final String token;
@@ -45,7 +49,9 @@ final class Tenure implements Lease.Memory {
     private long revision;
     private int uncommitted;
     private long uncommittedBytes;
+    private long lastCommit = Long.MIN_VALUE / 2;
     private boolean committing;
+    private boolean resting;
     private boolean reading;
     private boolean turning;
     private boolean closed;
@@ -200,11 +206,25 @@ final class Tenure implements Lease.Memory {
     }
 
     private void commit() {
-        if (committing || closed || applied.equals(committed)) return;
+        if (committing || closed || applied.equals(committed) || !isFull() && rests()) return;
         committing = true;
+        lastCommit = loop.millis();
         uncommitted = 0;
         uncommittedBytes = 0;
         commit(new Commit(token, committed, committedChain, applied, chain, shard.changes()), 0);
+    }
+
+    private boolean rests() {
+        long since = loop.millis() - lastCommit;
+        if (since >= APART_MILLIS) return since < UNCHANGED_MILLIS && shard.isUnchanged();
+        if (!resting) {
+            resting = true;
+            loop.after(APART_MILLIS - since, () -> {
+                resting = false;
+                goOn();
+            });
+        }
+        return true;
     }
 
     private void commit(Commit commit, int attempt) {

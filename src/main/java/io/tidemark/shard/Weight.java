@@ -5,10 +5,12 @@ import io.tidemark.log.Numbered;
 import io.tidemark.signal.Signal;
 import java.util.List;
 
-/// How much a parcel brings: its signals, and one for itself; a large note counts as several. Queues and batches are bounded by it.
+/// How much a parcel brings: its signals, and one for itself; a large note counts as several, and four heartbeats are as much as one
+/// other signal. Queues and batches are bounded by it.
 final class Weight {
 
     private static final int NOTE_BYTES = 128;
+    private static final int HEARTBEATS = 4;
 
     private Weight() {}
 
@@ -16,17 +18,31 @@ final class Weight {
         return 1 + switch (parcel.item()) {
             case Item.Frame frame -> of(frame.signals());
             case Item.SnapshotPart part -> part.joins().size();
-            case Item.Beat beat -> beat.heartbeats().size();
+            case Item.Beat beat -> beat.heartbeats().size() / HEARTBEATS;
             case Item.Plain plain -> of(plain.signals());
             case Item.KnownPeaks peaks -> peaks.cells().length;
             case Item.Opened _,Item.Gap _,Item.Tick _,Item.Settings _ -> 0;
         };
     }
 
+    /// Whether it moves figures or is waited for; signs of life do and are not.
+    static boolean isUrgent(Parcel parcel) {
+        if (parcel instanceof Parcel.Beating) return false;
+        if (!(parcel instanceof Parcel.Loose(var plain))) return true;
+        for (var numbered : plain.signals())
+            if (!(numbered.signal() instanceof Signal.Heartbeat)) return true;
+        return false;
+    }
+
     private static int of(List<Numbered> signals) {
-        int weight = signals.size();
+        int weight = 0;
+        int heartbeats = 0;
         for (var numbered : signals)
-            if (numbered.signal() instanceof Signal.Note note) weight += note.body().length / NOTE_BYTES;
-        return weight;
+            switch (numbered.signal()) {
+            case Signal.Heartbeat _ -> heartbeats++;
+            case Signal.Note note -> weight += 1 + note.body().length / NOTE_BYTES;
+            default -> weight++;
+            }
+        return weight + heartbeats / HEARTBEATS;
     }
 }

@@ -24,12 +24,16 @@ public sealed interface Signal {
             About about, int timeout, @Nullable String replaces) implements Signal {}
 
     /// A session lives. `position` (seconds) and `bytes` (running total of the session) are negative when not given.
-    record Heartbeat(@Nullable String account, long at, String session, @Nullable Playback state, double position,
+    record Heartbeat(@Nullable String account, long at, SessionId id, @Nullable Playback state, double position,
             long bytes) implements Signal {
 
         /// A heartbeat that says no more than that the session lives.
         public static Heartbeat of(@Nullable String account, long at, String session) {
-            return new Heartbeat(account, at, session, null, -1, -1);
+            return new Heartbeat(account, at, SessionId.of(session), null, -1, -1);
+        }
+
+        public String session() {
+            return id.toString();
         }
     }
 

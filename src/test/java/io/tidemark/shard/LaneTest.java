@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -73,6 +72,28 @@ class LaneTest {
     }
 
     @Test
+    void signsOfLifeWaitForCompanyAndNothingElseWaitsWithThem() {
+        var inbox = new Inbox(lane, loop);
+        var home = new Homeward(loop::run);
+        var answered = new ArrayList<Long>();
+        IntStream.range(0, 3).forEach(_ -> inbox.put(parcel(), home));
+        world.runUntil(world.now() + 1_000);
+        int before = items();
+
+        long begun = loop.millis();
+        inbox.put(parcel(), home).onComplete(_ -> answered.add(loop.millis() - begun));
+        world.runUntil(world.now() + 2);
+        inbox.put(parcel(), home).onComplete(_ -> answered.add(loop.millis() - begun));
+        world.runUntil(world.now() + 2);
+        inbox.put(new Parcel.Told(new Item.Tick()), home).onComplete(_ -> answered.add(loop.millis() - begun));
+        world.runUntil(world.now() + 1_000);
+
+        assertThat(items()).isEqualTo(before + 3);
+        assertThat(answered).hasSize(3);
+        assertThat(answered.get(2)).isLessThan(22);
+    }
+
+    @Test
     void whoeverFoundItFullIsToldOfTheDrainAlsoWhenItHasDrainedSince() {
         var drained = new ArrayList<String>();
         lane.gauge().onDrain(() -> drained.add("now"));
@@ -82,7 +103,8 @@ class LaneTest {
     @Test
     void whatComesThroughTheDoorIsSeenBeforeTheLoopTurns() {
         var inbox = new Inbox(lane, loop);
-        IntStream.range(0, 60_001).forEach(_ -> inbox.put(parcel(), new CompletableFuture<>()));
+        var home = new Homeward(loop::run);
+        IntStream.range(0, 60_001).forEach(_ -> inbox.put(parcel(), home));
         assertThat(inbox.gauge().hasRoom()).isFalse();
 
         world.runUntil(world.now() + 30_000);

@@ -55,7 +55,7 @@ class NamedRegressionsTest {
     @Test
     void aSessionOverMidnightCountsInBothDays() {
         var script = at("2026-05-01T23:50:00Z");
-        script.say(script.join("late")).pass(60_000).say(new Signal.Heartbeat(null, script.now(), "late", null, -1, -1));
+        script.say(script.join("late")).pass(60_000).say(Signal.Heartbeat.of(null, script.now(), "late"));
         for (int minutes = 2; minutes < 40; minutes++)
             script.pass(60_000).say(Signal.Heartbeat.of(null, script.now(), "late"));
         script.say(script.leave("late")).pass(1_000);

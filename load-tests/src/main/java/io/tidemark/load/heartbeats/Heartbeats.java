@@ -3,6 +3,7 @@ package io.tidemark.load.heartbeats;
 import io.tidemark.load.Bench;
 import io.tidemark.load.Scenario;
 import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.measure.WarmUp;
 import io.tidemark.load.process.Installation;
 import io.tidemark.load.process.Node;
 import io.tidemark.load.report.Figures;
@@ -32,13 +33,13 @@ public final class Heartbeats implements Scenario {
         var installation = bench.installation();
         var node = installation.node("one");
         kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
-        kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 2_000, 2_000), 0.3);
+        kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 4_000, 4_000), 0.3);
     }
 
     private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
             double bar) throws Exception {
         int sockets = bench.length().of(50, 1_000, 1_000);
-        double seconds = bench.length().of(1.0, 4.0, 15.0);
+        double seconds = bench.length().of(1.0, 3.0, 15.0);
         int rounds = bench.length().of(1, 5, 5);
         var parser = installation.rival(CountingServer.class, "parse");
         var sink = installation.rival(CountingServer.class, "sink");
@@ -49,9 +50,9 @@ public final class Heartbeats implements Scenario {
             contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
             contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
             contestants.put(SINK, () -> bare.perProcessorSecond(rate, seconds));
-            for (var turn : contestants.values())
-                for (int i = 0; i < bench.length().of(0, 3, 2); i++)
-                    turn.run();
+            WarmUp.of(node.child().pid(), bench.length().of(0, 45, 90), contestants.get(TIDEMARK));
+            WarmUp.of(parser.child().pid(), bench.length().of(0, 15, 60), contestants.get(PARSER));
+            WarmUp.of(sink.child().pid(), bench.length().of(0, 10, 60), contestants.get(SINK));
             var played = Rounds.play(rounds, contestants);
             bench.claims().atLeast("heartbeats." + kind, played.ratio(TIDEMARK, PARSER), "ratio", bar,
                     "a Vert.x server that parses the same frames with Jackson's streaming parser and counts them", rounds);

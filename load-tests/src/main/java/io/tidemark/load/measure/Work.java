@@ -57,8 +57,13 @@ public final class Work {
 
     /// Processor-seconds of a process since it began; 0 when it is not there.
     public static double of(long pid) {
+        return of(Path.of("/proc/" + pid));
+    }
+
+    /// The same of a process or a thread, by its directory in `/proc`.
+    static double of(Path directory) {
         try {
-            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            var stat = Files.readString(directory.resolve("stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.tidemark.load.transitions;
 
 import io.tidemark.load.Bench;
 import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.measure.WarmUp;
 import io.tidemark.load.process.Installation;
 import io.tidemark.load.process.Node;
 import io.tidemark.load.process.PostgresServer;
@@ -45,10 +46,10 @@ final class JoinsAndLeaves {
         naive = new Contestant(bench.vertx(), URI.create("ws://127.0.0.1:" + rival.port()), Node.KEY, new Traffic(seed, sessions),
                 Shown.by(redis, zone), List.of(rival.child()::pid, redis::pid));
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
-        for (var contestant : List.of(product, naive)) {
-            contestant.fill(sessions);
-            contestant.turn(rate, bench.length().of(0.5, 15.0, 30.0), () -> {});
-        }
+        product.fill(sessions);
+        naive.fill(sessions);
+        WarmUp.of(node.child().pid(), bench.length().of(0, 45, 120), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 20, 60), () -> naive.turn(rate, seconds, () -> {}));
     }
 
     /// Facts go on to PostgreSQL, and a turn is over when all are there.

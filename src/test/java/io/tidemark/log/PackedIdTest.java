@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HexIdTest {
+class PackedIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "ffffffffffffffffffffffffffffffff", "00000000000000000000000000000000"})
@@ -23,7 +23,7 @@ class HexIdTest {
 
     private static String back(String id) {
         var in = new Unpacker(new Packer().id(id).unsigned(7).take());
-        String read = in.id();
+        String read = in.id().toString();
         assertThat(in.unsigned()).isEqualTo(7);
         return read;
     }

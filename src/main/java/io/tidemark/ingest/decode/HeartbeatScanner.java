@@ -1,0 +1,150 @@
+package io.tidemark.ingest.decode;
+
+import io.tidemark.log.Numbered;
+import io.tidemark.signal.Account;
+import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Signal.Heartbeat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what nearly all messages are: heartbeats of `type`, `session`, and perhaps `account` and `at` as a number, alone or in an
+/// array, in ASCII and without escapes. It reads them as [BatchReader] would, straight from the bytes, at a fraction of the cost; of
+/// anything else, and of whatever is to be refused, it understands nothing and leaves the message to that.
+final class HeartbeatScanner {
+
+    private static final byte[] TYPE = ascii("type");
+    private static final byte[] HEARTBEAT = ascii("heartbeat");
+    private static final byte[] SESSION = ascii("session");
+    private static final byte[] ACCOUNT = ascii("account");
+    private static final byte[] AT = ascii("at");
+    private static final int MOST_DIGITS = 15;
+
+    private byte[] bytes = {};
+    private int end;
+    private int at;
+    /// Where the string is that was read last.
+    private int from;
+    private int to;
+    private byte[] accountBytes = {};
+    private String account = "";
+
+    /// The heartbeats of a message, or `null` when it is not made of such only.
+    @Nullable
+    List<Numbered> scan(byte[] message, int length, Reading reading) {
+        bytes = message;
+        end = length;
+        at = 0;
+        boolean isArray = next('[');
+        var heartbeats = new ArrayList<Numbered>(isArray ? 64 : 1);
+        do {
+            Heartbeat heartbeat = heartbeats.size() < MessageDecoder.MOST_SIGNALS && next('{') ? heartbeat(reading) : null;
+            if (heartbeat == null)
+                return null;
+            heartbeats.add(new Numbered(heartbeats.size(), heartbeat));
+        } while (isArray && next(','));
+        boolean isWhole = !isArray || next(']');
+        blank();
+        return isWhole && at == end ? heartbeats : null;
+    }
+
+    /// An object whose brace was read.
+    private @Nullable Heartbeat heartbeat(Reading reading) {
+        boolean typed = false;
+        SessionId session = null;
+        String named = null;
+        long instant = Instants.NONE;
+        do {
+            if (!name())
+                return null;
+            if (!typed && is(TYPE)) {
+                typed = string() && is(HEARTBEAT);
+                if (!typed)
+                    return null;
+            } else if (session == null && is(SESSION)) {
+                session = string() && to > from && to - from <= Checks.LONGEST_ID ? SessionId.ofAscii(bytes, from, to) : null;
+                if (session == null)
+                    return null;
+            } else if (named == null && is(ACCOUNT)) {
+                named = string() ? account() : null;
+                if (named == null)
+                    return null;
+            } else if (instant == Instants.NONE && is(AT)) {
+                instant = instant(reading);
+                if (instant == Instants.NONE)
+                    return null;
+            } else {
+                return null;
+            }
+        } while (next(','));
+        if (!next('}') || !typed || session == null)
+            return null;
+        return new Heartbeat(named, instant == Instants.NONE ? reading.now() : instant, session, null, -1, -1);
+    }
+
+    /// The account of the string read last; one after the other they are mostly the same.
+    private @Nullable String account() {
+        if (!is(accountBytes)) {
+            String path = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+            if (!Account.isPath(path))
+                return null;
+            accountBytes = Arrays.copyOfRange(bytes, from, to);
+            account = path;
+        }
+        return account;
+    }
+
+    /// A number of milliseconds that needs no judgement, as the server's time.
+    private long instant(Reading reading) {
+        blank();
+        int first = at;
+        long millis = 0;
+        while (at < end && at - first < MOST_DIGITS && bytes[at] >= '0' && bytes[at] <= '9')
+            millis = millis * 10 + bytes[at++] - '0';
+        if (at == first || bytes[first] == '0' || millis > Instants.LATEST)
+            return Instants.NONE;
+        long corrected = millis + reading.correction();
+        boolean isTimely = corrected <= reading.now() + Lateness.AHEAD && corrected >= reading.now() - Lateness.WINDOW;
+        return isTimely ? corrected : Instants.NONE;
+    }
+
+    /// A string and the colon after it; leaves the string's place.
+    private boolean name() {
+        return string() && next(':');
+    }
+
+    /// A string of printable ASCII without escapes.
+    private boolean string() {
+        if (!next('"'))
+            return false;
+        from = at;
+        while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != 0x7f)
+            at++;
+        to = at;
+        return at < end && bytes[at++] == '"';
+    }
+
+    private boolean is(byte[] text) {
+        return Arrays.equals(bytes, from, to, text, 0, text.length);
+    }
+
+    /// Whether this comes next; then it is passed.
+    private boolean next(char wanted) {
+        blank();
+        if (at == end || bytes[at] != wanted)
+            return false;
+        at++;
+        return true;
+    }
+
+    private void blank() {
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t'))
+            at++;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

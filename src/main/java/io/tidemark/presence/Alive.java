@@ -1,0 +1,46 @@
+package io.tidemark.presence;
+
+import io.tidemark.signal.SessionId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a heartbeat looks at of a [Session]. A class above it, since its fields then lie next to each other: with many sessions each
+/// further place is a wait for memory, and those waits are most of what a heartbeat costs.
+abstract sealed class Alive extends Timed permits Session {
+
+    /// Its id ([SessionId], whose object would cost more).
+    final long high;
+    final long low;
+    /// Its own last sign of life.
+    long sign;
+    private final @Nullable String text;
+    AccountNode account;
+    long @Nullable [] formerOwners;
+    boolean watchedForKeeping;
+
+    Alive(SessionId id, AccountNode account) {
+        this.high = id.high();
+        this.low = id.low();
+        this.text = id.text();
+        this.account = account;
+    }
+
+    String id() {
+        return text != null ? text : SessionId.ofHex(high, low).toString();
+    }
+
+    boolean is(SessionId id) {
+        return low == id.low() && high == id.high() && Objects.equals(text, id.text());
+    }
+
+    Master master() {
+        return account.master;
+    }
+
+    boolean wasOwnedBy(long owner) {
+        if (formerOwners != null)
+            for (long former : formerOwners)
+                if (former == owner) return true;
+        return false;
+    }
+}

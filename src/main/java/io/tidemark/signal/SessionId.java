@@ -1,0 +1,120 @@
+package io.tidemark.signal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The id of a session. 32 lower-case hexadecimal digits, which random ids often are, are held as two numbers of 16 digits each; any
+/// other as its text. It is made once, where a signal is read, so that nobody who looks a session up reads digits again.
+public final class SessionId {
+
+    private static final int HALF = 16;
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    /// By table, since random digits cannot be foreseen by a branch.
+    private static final byte[] VALUES = values();
+
+    private final long high;
+    private final long low;
+    private final @Nullable String text;
+
+    private SessionId(long high, long low, @Nullable String text) {
+        this.high = high;
+        this.low = low;
+        this.text = text;
+    }
+
+    /// The id of these characters.
+    public static SessionId of(String id) {
+        return isHex(id) ? ofHex(half(id, 0), half(id, HALF)) : new SessionId(0, id.hashCode(), id);
+    }
+
+    /// The id of these bytes, which are ASCII.
+    public static SessionId ofAscii(byte[] bytes, int from, int to) {
+        if (to - from == 2 * HALF) {
+            long high = 0;
+            long low = 0;
+            int all = 0;
+            for (int i = 0; i < HALF; i++) {
+                int first = VALUES[bytes[from + i]];
+                int second = VALUES[bytes[from + HALF + i]];
+                all |= first | second;
+                high = high << 4 | first;
+                low = low << 4 | second;
+            }
+            if (all >= 0)
+                return ofHex(high, low);
+        }
+        return of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /// The id whose digits are these two numbers.
+    public static SessionId ofHex(long high, long low) {
+        return new SessionId(high, low, null);
+    }
+
+    /// The first 16 digits; 0 when it is no such id.
+    public long high() {
+        return high;
+    }
+
+    /// The last 16 digits; the hash of the text when it is no such id.
+    public long low() {
+        return low;
+    }
+
+    /// What it is when it is not 32 digits, else `null`.
+    public @Nullable String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionId id && low == id.low && high == id.high && (text == null ? id.text == null : text.equals(id.text));
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(high * 31 + low);
+    }
+
+    /// As it was sent.
+    @Override
+    public String toString() {
+        if (text != null)
+            return text;
+        byte[] digits = new byte[2 * HALF];
+        for (int i = 0; i < HALF; i++) {
+            digits[i] = DIGITS[(int) (high >>> 60 - 4 * i) & 15];
+            digits[HALF + i] = DIGITS[(int) (low >>> 60 - 4 * i) & 15];
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isHex(String id) {
+        if (id.length() != 2 * HALF)
+            return false;
+        int all = 0;
+        for (int i = 0; i < 2 * HALF; i++)
+            all |= value(id.charAt(i));
+        return all >= 0;
+    }
+
+    private static long half(String id, int from) {
+        long half = 0;
+        for (int i = from; i < from + HALF; i++)
+            half = half << 4 | value(id.charAt(i));
+        return half;
+    }
+
+    private static int value(char c) {
+        return c < VALUES.length ? VALUES[c] : -1;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < DIGITS.length; i++)
+            values[DIGITS[i]] = (byte) i;
+        return values;
+    }
+}
