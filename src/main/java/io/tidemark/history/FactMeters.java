@@ -27,7 +27,8 @@ final class FactMeters {
         var gauges = new Shard(new AtomicLong(), new AtomicLong());
         String number = Integer.toString(shard);
         Gauge.builder("tidemark.facts.waiting", gauges.length, AtomicLong::get).tag("shard", number)
-                .description("Facts in the shard's stream; 0 on nodes that do not own it").register(meters);
+                .description("Entries in the shard's stream of facts, each with what one commit told; 0 on nodes that do not own it")
+                .register(meters);
         Gauge.builder("tidemark.facts.lag", gauges.lagMillis, lag -> lag.get() / 1000.0).tag("shard", number).baseUnit("seconds")
                 .description("Age of the oldest fact in the shard's stream; 0 on nodes that do not own it").register(meters);
         return gauges;

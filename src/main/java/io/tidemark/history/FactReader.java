@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /// after a pause that grows to fifteen seconds.
 final class FactReader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
-    private static final int SMALLEST = 64;
-    private static final int LARGEST = 1024;
+    /// Entries in a batch, each of up to [FactStream#MOST_FACTS] facts.
+    private static final int SMALLEST = 8;
+    private static final int LARGEST = 32;
     private static final long LARGEST_BYTES = 4L << 20;
     private static final long IDLE_MILLIS = 250;
     private static final long NOT_OWNED_MILLIS = 1000;
@@ -86,24 +87,22 @@ final class FactReader implements Runnable {
         gauges.lagMillis().set(batch.isEmpty() ? 0 : Math.max(0, clock.millis() - batch.getFirst().id().millis()));
         if (batch.isEmpty()) return false;
         boolean full = batch.size() == most;
-        var facts = new ArrayList<Fact>(batch.size());
-        long bytes = 0;
-        for (var entry : batch) {
-            bytes += entry.body().length;
+        var said = batch.stream().flatMap(entry -> entry.facts().stream()).toList();
+        var facts = new ArrayList<Fact>(said.size());
+        for (var one : said)
             try {
-                facts.add(Fact.read(entry));
+                facts.add(Fact.read(one));
             } catch (IllegalArgumentException e) {
-                reject(entry, String.valueOf(e.getMessage()));
+                reject(one, String.valueOf(e.getMessage()));
             }
-        }
-        store(facts, batch);
+        store(facts, said);
         await(stream.delete(shard, batch.stream().map(FactStream.Entry::id).toList()));
-        if (bytes > LARGEST_BYTES) most = Math.max(1, most / 2);
+        if (batch.stream().mapToLong(entry -> entry.body().length).sum() > LARGEST_BYTES) most = Math.max(1, most / 2);
         else if (full) most = Math.min(LARGEST, most * 2);
         return full;
     }
 
-    private void store(List<Fact> facts, List<FactStream.Entry> batch) {
+    private void store(List<Fact> facts, List<FactStream.Entry> said) {
         if (facts.isEmpty()) return;
         try {
             await(store.store(facts));
@@ -111,10 +110,10 @@ final class FactReader implements Runnable {
         } catch (PgException refusal) {
             if (!isAboutTheData(refusal)) throw refusal;
             if (facts.size() == 1) {
-                reject(entry(batch, facts.getFirst().id()), refusal.getSqlState() + ": " + refusal.getErrorMessage());
+                reject(entry(said, facts.getFirst().id()), refusal.getSqlState() + ": " + refusal.getErrorMessage());
             } else {
-                store(facts.subList(0, facts.size() / 2), batch);
-                store(facts.subList(facts.size() / 2, facts.size()), batch);
+                store(facts.subList(0, facts.size() / 2), said);
+                store(facts.subList(facts.size() / 2, facts.size()), said);
             }
         }
     }
@@ -125,8 +124,8 @@ final class FactReader implements Runnable {
         LOG.error("A fact of shard {} cannot be stored and is kept in fact_rejected: entry {}", shard, entry.id());
     }
 
-    private static FactStream.Entry entry(List<FactStream.Entry> batch, EntryId id) {
-        return batch.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
+    private static FactStream.Entry entry(List<FactStream.Entry> said, EntryId id) {
+        return said.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
     }
 
     /// Bad values (22), broken constraints (23), too large for an index or too deep (54).

@@ -2,6 +2,7 @@ package io.tidemark.history;
 
 import io.tidemark.log.EntryId;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,8 +18,24 @@ public interface FactStream {
     /// How many entries it has.
     Future<Long> length(int shard);
 
-    /// One fact as its shard wrote it: UTF-8 JSON.
+    /// The most facts in one entry.
+    int MOST_FACTS = 64;
+
+    /// What its shard wrote: facts in UTF-8 JSON, a line each.
     record Entry(EntryId id, byte[] body) {
+
+        /// Its facts, each as an entry of its own with a place of its own, in their order.
+        List<Entry> facts() {
+            var facts = new ArrayList<Entry>();
+            for (int from = 0, end; from <= body.length; from = end + 1) {
+                end = from;
+                while (end < body.length && body[end] != '\n')
+                    end++;
+                facts.add(
+                        new Entry(new EntryId(id.millis(), id.number() * MOST_FACTS + facts.size()), Arrays.copyOfRange(body, from, end)));
+            }
+            return facts;
+        }
 
         @Override
         public boolean equals(Object other) {

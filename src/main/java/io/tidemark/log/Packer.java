@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe; may be used again after [#take].
 public final class Packer {
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int length;
+
+    public Packer() {
+        this(256);
+    }
+
+    /// One that has room for so much at first.
+    public Packer(int room) {
+        bytes = new byte[room];
+    }
 
     public Packer unsigned(long value) {
         room(10);

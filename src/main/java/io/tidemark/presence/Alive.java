@@ -26,7 +26,11 @@ abstract sealed class Alive extends Timed permits Session {
     }
 
     String id() {
-        return text != null ? text : SessionId.ofHex(high, low).toString();
+        return key().toString();
+    }
+
+    SessionId key() {
+        return text != null ? SessionId.of(text) : SessionId.ofHex(high, low);
     }
 
     boolean is(SessionId id) {

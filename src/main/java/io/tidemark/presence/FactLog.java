@@ -149,6 +149,6 @@ final class FactLog {
     }
 
     private void add(FactJson fact) {
-        facts.add(fact.bytes());
+        facts.add(fact.take());
     }
 }

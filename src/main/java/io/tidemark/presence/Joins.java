@@ -172,7 +172,6 @@ final class Joins {
         beginsBy(occurrence, join.at());
         if (session.counted) live.step.session(session, 1);
         tellAbout(said, join, occurrence);
-        live.touch(occurrence);
         live.touch(session);
         live.timers.update(session);
         live.timers.update(occurrence);
@@ -191,6 +190,7 @@ final class Joins {
     private void beginsBy(Occurrence occurrence, long at) {
         if (at >= occurrence.start) return;
         occurrence.start = at;
+        live.touch(occurrence);
         live.touchScenes(occurrence.account);
     }
 

@@ -44,9 +44,8 @@ final class Kept {
     private void sessions() {
         for (Session session : live.dirtySessions) {
             session.dirty = false;
-            String id = session.id();
-            Session present = live.sessions.get(session.master(), id);
-            byte[] name = Records.name(session.master(), id);
+            Session present = live.sessions.get(session.master(), session.key());
+            byte[] name = Records.name(session.master(), session.key());
             if (present == null) {
                 remove("sessions", name);
             } else if (present == session) {

@@ -6,6 +6,7 @@ import io.tidemark.log.Unpacker;
 import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
 import io.tidemark.signal.SessionClass;
+import io.tidemark.signal.SessionId;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ final class Records {
     private Records() {}
 
     static byte[] name(Master master, String id) {
-        return new Packer().unsigned(master.number).id(id).take();
+        return name(master, SessionId.of(id));
+    }
+
+    static byte[] name(Master master, SessionId id) {
+        return new Packer(32).unsigned(master.number).id(id).take();
     }
 
     static byte[] name(Ends.Key key) {

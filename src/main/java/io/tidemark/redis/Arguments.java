@@ -1,5 +1,6 @@
 package io.tidemark.redis;
 
+import io.tidemark.history.FactStream;
 import io.tidemark.log.EntryCodec;
 import io.tidemark.log.Item;
 import io.tidemark.log.Origin;
@@ -18,6 +19,7 @@ final class Arguments {
     /// Where the tables begin among the keys of commit.lua, from 1.
     private static final int STANDINGS = 5;
     private static final int TABLES = 6;
+    private static final int FACTS = FactStream.MOST_FACTS;
 
     private final List<byte[]> values = new ArrayList<>();
 
@@ -53,8 +55,8 @@ final class Arguments {
         var changes = commit.changes();
         var arguments = new Arguments().add(commit.token()).add(commit.previous().toString()).add(commit.previousChain())
                 .add(commit.position().toString()).add(commit.chain())
-                .add(Math.max(0, changes.trimTo())).add(keys.feed).add(message).add(changes.facts().size());
-        changes.facts().forEach(arguments::add);
+                .add(Math.max(0, changes.trimTo())).add(keys.feed).add(message);
+        arguments.facts(changes.facts());
         if (!changes.standings().isEmpty())
             arguments.table(STANDINGS, changes.standings().stream()
                     .map(standing -> new Field(Keys.bytes(standing.account()), standing.encode())).toList(), List.of());
@@ -66,6 +68,19 @@ final class Arguments {
 
     static String writer(long writer) {
         return Long.toHexString(writer);
+    }
+
+    /// Several facts make one entry of their stream.
+    private void facts(List<byte[]> facts) {
+        add((facts.size() + FACTS - 1) / FACTS);
+        for (int from = 0; from < facts.size(); from += FACTS) {
+            var entry = new ByteArrayOutputStream();
+            for (byte[] fact : facts.subList(from, Math.min(facts.size(), from + FACTS))) {
+                if (entry.size() > 0) entry.write('\n');
+                entry.writeBytes(fact);
+            }
+            add(entry.toByteArray());
+        }
     }
 
     /// Parcels one after the other that are always taken are one for the script.

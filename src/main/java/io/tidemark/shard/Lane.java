@@ -25,7 +25,7 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_PARCELS = 1_000;
     private static final int MOST_WEIGHT = 2_000;
-    private static final long APART_MILLIS = 5;
+    private static final long APART_MILLIS = 14;
     private static final long SIGNS_APART_MILLIS = 25;
 
     private final int shard;

@@ -35,7 +35,7 @@ final class JoinsAndLeaves {
         this.node = node;
         this.postgres = installation.postgres();
         this.rounds = bench.length().of(1, 3, 5);
-        this.rate = bench.length().of(4_000, 10_000, 10_000);
+        this.rate = bench.length().of(4_000, 20_000, 20_000);
         this.seconds = bench.length().of(0.5, 3.0, 20.0);
         int sessions = bench.length().of(2_000, 10_000, 20_000);
         long seed = bench.options().seed();
@@ -48,7 +48,7 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         product.fill(sessions);
         naive.fill(sessions);
-        WarmUp.of(node.child().pid(), bench.length().of(0, 45, 120), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 60, 120), () -> product.turn(rate, seconds, () -> {}));
         WarmUp.of(rival.child().pid(), bench.length().of(0, 20, 60), () -> naive.turn(rate, seconds, () -> {}));
     }
 
