@@ -25,26 +25,28 @@ public final class SessionId {
 
     /// The id of these characters.
     public static SessionId of(String id) {
-        return isHex(id) ? ofHex(half(id, 0), half(id, HALF)) : new SessionId(0, id.hashCode(), id);
+        SessionId hex = id.length() == 2 * HALF ? hex(id.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+        return hex != null ? hex : new SessionId(0, id.hashCode(), id);
     }
 
     /// The id of these bytes, which are ASCII.
     public static SessionId ofAscii(byte[] bytes, int from, int to) {
-        if (to - from == 2 * HALF) {
-            long high = 0;
-            long low = 0;
-            int all = 0;
-            for (int i = 0; i < HALF; i++) {
-                int first = VALUES[bytes[from + i]];
-                int second = VALUES[bytes[from + HALF + i]];
-                all |= first | second;
-                high = high << 4 | first;
-                low = low << 4 | second;
-            }
-            if (all >= 0)
-                return ofHex(high, low);
+        SessionId hex = to - from == 2 * HALF ? hex(bytes, from) : null;
+        return hex != null ? hex : of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    private static @Nullable SessionId hex(byte[] bytes, int from) {
+        long high = 0;
+        long low = 0;
+        int all = 0;
+        for (int i = from; i < from + HALF; i++) {
+            int first = VALUES[bytes[i] & 0xff];
+            int second = VALUES[bytes[i + HALF] & 0xff];
+            all |= first | second;
+            high = high << 4 | first;
+            low = low << 4 | second;
         }
-        return of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        return all < 0 ? null : ofHex(high, low);
     }
 
     /// The id whose digits are these two numbers.
@@ -90,28 +92,8 @@ public final class SessionId {
         return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean isHex(String id) {
-        if (id.length() != 2 * HALF)
-            return false;
-        int all = 0;
-        for (int i = 0; i < 2 * HALF; i++)
-            all |= value(id.charAt(i));
-        return all >= 0;
-    }
-
-    private static long half(String id, int from) {
-        long half = 0;
-        for (int i = from; i < from + HALF; i++)
-            half = half << 4 | value(id.charAt(i));
-        return half;
-    }
-
-    private static int value(char c) {
-        return c < VALUES.length ? VALUES[c] : -1;
-    }
-
     private static byte[] values() {
-        byte[] values = new byte[128];
+        byte[] values = new byte[256];
         Arrays.fill(values, (byte) -1);
         for (int i = 0; i < DIGITS.length; i++)
             values[DIGITS[i]] = (byte) i;

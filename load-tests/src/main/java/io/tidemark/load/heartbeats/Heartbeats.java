@@ -30,7 +30,7 @@ public final class Heartbeats implements Scenario {
 
     @Override
     public void run(Bench bench) throws Exception {
-        var installation = bench.installation();
+        var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
         var node = installation.node("one");
         kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
         kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 4_000, 4_000), 0.3);

@@ -52,8 +52,8 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 50_000, 300_000);
-        this.seconds = bench.length().of(0.5, 3.0, 20.0);
+        this.sessions = bench.length().of(6_000, 200_000, 300_000);
+        this.seconds = bench.length().of(0.5, 6.0, 20.0);
         this.rounds = bench.length().of(1, 3, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }

@@ -19,7 +19,7 @@ public final class Transitions implements Scenario {
     @Override
     public void run(Bench bench) throws Exception {
         var zone = Midday.zone();
-        var installation = bench.installation();
+        var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
         var node = installation.node("a", "SHARDS", "1", "ZONE", zone);
         var transitions = new JoinsAndLeaves(bench, installation, node, zone);
         transitions.withHistory();
