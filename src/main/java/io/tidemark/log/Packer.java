@@ -1,7 +1,7 @@
 package io.tidemark.log;
 
 import java.nio.charset.StandardCharsets;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +57,12 @@ public final class Packer {
     }
 
     /// An id that is not empty; 32 hexadecimal digits take half the room, and stand behind a length that no other has.
-    public Packer id(SessionId id) {
+    public Packer id(Id id) {
         return id.text() == null ? unsigned(0).fixed(id.high()).fixed(id.low()) : maybe(id.text());
     }
 
     public Packer id(String id) {
-        return id(SessionId.of(id));
+        return id(Id.of(id));
     }
 
     /// A text that may be absent.

@@ -7,7 +7,6 @@ import io.tidemark.signal.Kind;
 import io.tidemark.signal.Playback;
 import io.tidemark.signal.Role;
 import io.tidemark.signal.SessionClass;
-import io.tidemark.signal.SessionId;
 import io.tidemark.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ final class SignalCodec {
                     out.unsigned(bytes);
             }
             case Signal.Leave(var account, _, var session, var reason) ->
-                out.unsigned(LEAVE).maybe(account).id(SessionId.of(session)).maybe(reason);
+                out.unsigned(LEAVE).maybe(account).id(session).maybe(reason);
             case Signal.Event event -> event(out.unsigned(EVENT).maybe(event.account()), event);
             case Signal.Note(var account, _, var type, var body) -> out.unsigned(NOTE).maybe(account).text(type).bytes(body);
         }
@@ -87,7 +86,7 @@ final class SignalCodec {
                 yield new Signal.Heartbeat(account, at, session, given >> 2 == 0 ? null : one(PLAYBACKS, (given >> 2) - 1), position,
                         bytes);
             }
-            case LEAVE -> new Signal.Leave(account, at, in.id().toString(), in.maybe());
+            case LEAVE -> new Signal.Leave(account, at, in.id(), in.maybe());
             case EVENT -> event(in, account, at);
             case NOTE -> new Signal.Note(account, at, in.text(), in.bytes());
             default -> throw new IllegalArgumentException("unknown signal " + tag);
@@ -95,7 +94,7 @@ final class SignalCodec {
     }
 
     private static void join(Packer out, Signal.Join join) {
-        out.id(SessionId.of(join.session())).text(join.event())
+        out.id(join.id()).text(join.event())
                 .unsigned(join.kind().ordinal() * (long) ROLES.length + join.role().ordinal());
         out.maybe(join.user()).unsigned(join.timeout()).maybe(join.replaces());
         facts(out, join.facts());
@@ -103,7 +102,7 @@ final class SignalCodec {
     }
 
     private static Signal.Join join(Unpacker in, @Nullable String account, long at) {
-        String session = in.id().toString();
+        var session = in.id();
         String event = in.text();
         long kindAndRole = in.unsigned();
         String user = in.maybe();

@@ -1,7 +1,7 @@
 package io.tidemark.log;
 
 import java.nio.charset.StandardCharsets;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +71,9 @@ public final class Unpacker {
     }
 
     /// What [Packer#id] wrote.
-    public SessionId id() {
+    public Id id() {
         int lengthPlusOne = count();
-        return lengthPlusOne == 0 ? SessionId.ofHex(fixed(), fixed()) : SessionId.of(string(lengthPlusOne - 1));
+        return lengthPlusOne == 0 ? Id.ofHex(fixed(), fixed()) : Id.of(string(lengthPlusOne - 1));
     }
 
     /// All that is left.

@@ -1,6 +1,6 @@
 package io.tidemark.presence;
 
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// further place is a wait for memory, and those waits are most of what a heartbeat costs.
 abstract sealed class Alive extends Timed permits Session {
 
-    /// Its id ([SessionId], whose object would cost more).
+    /// Its id ([Id], whose object would cost more).
     final long high;
     final long low;
     /// Its own last sign of life.
@@ -18,7 +18,7 @@ abstract sealed class Alive extends Timed permits Session {
     long @Nullable [] formerOwners;
     boolean watchedForKeeping;
 
-    Alive(SessionId id, AccountNode account) {
+    Alive(Id id, AccountNode account) {
         this.high = id.high();
         this.low = id.low();
         this.text = id.text();
@@ -29,11 +29,11 @@ abstract sealed class Alive extends Timed permits Session {
         return key().toString();
     }
 
-    SessionId key() {
-        return text != null ? SessionId.of(text) : SessionId.ofHex(high, low);
+    Id key() {
+        return text != null ? Id.of(text) : Id.ofHex(high, low);
     }
 
-    boolean is(SessionId id) {
+    boolean is(Id id) {
         return low == id.low() && high == id.high() && Objects.equals(text, id.text());
     }
 

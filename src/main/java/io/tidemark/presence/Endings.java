@@ -1,7 +1,7 @@
 package io.tidemark.presence;
 
 import io.tidemark.signal.Account;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Signal.Heartbeat;
 import io.tidemark.signal.Signal.Leave;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +22,20 @@ final class Endings {
         Session session = session(said.account(heartbeat), heartbeat.id());
         if (session == null) {
             if (live.mayTellUnknown(said.account(heartbeat), heartbeat.session()))
-                refusals.refuse(said, index, heartbeat, Reason.UNKNOWN_SESSION, "session is not live; join again", heartbeat.session());
+                refusals.refuse(said, index, heartbeat, Reason.UNKNOWN_SESSION, "session is not live; join again", heartbeat.id());
         } else if (!said.reaches(session.account)) {
-            refusals.refuse(said, index, heartbeat, Reason.OTHER_ACCOUNT, "session is held by another account", heartbeat.session());
+            refusals.refuse(said, index, heartbeat, Reason.OTHER_ACCOUNT, "session is held by another account", heartbeat.id());
         } else if (!session.wasOwnedBy(said.holderId())) {
             live.keeping.sign(session);
         }
     }
 
     void leave(Said said, int index, Leave leave) {
-        Session session = session(said.account(leave), SessionId.of(leave.session()));
+        Session session = session(said.account(leave), leave.id());
         if (session == null) {
             leaveUnknown(said, index, leave);
         } else if (!said.reaches(session.account)) {
-            refusals.refuse(said, index, leave, Reason.OTHER_ACCOUNT, "session is held by another account", leave.session());
+            refusals.refuse(said, index, leave, Reason.OTHER_ACCOUNT, "session is held by another account", leave.id());
         } else if (mayEnd(said, leave, session)) {
             end(session, leave.at(), leave.reason() == null ? "left" : leave.reason());
         }
@@ -50,11 +50,11 @@ final class Endings {
     private void leaveUnknown(Said said, int index, Leave leave) {
         if (said.inStream()) return;
         Master master = live.makeMaster(Account.master(said.account(leave)));
-        live.ends.remember(master, false, leave.session(), leave.at(), live.now);
+        live.ends.remember(master, false, leave.id(), leave.at(), live.now);
         live.facts.late(said.account(leave), leave, said.identity() + '|' + index);
     }
 
-    private @Nullable Session session(String account, SessionId id) {
+    private @Nullable Session session(String account, Id id) {
         Master master = live.master(account);
         return master == null ? null : live.sessions.get(master, id);
     }
@@ -80,7 +80,7 @@ final class Endings {
         live.disown(session);
         leaveEvent(session, end);
         live.traits.release(session.traits);
-        live.ends.remember(session.master(), false, session.id(), end, live.now);
+        live.ends.remember(session.master(), false, session.key(), end, live.now);
         live.touch(session);
     }
 
@@ -99,7 +99,7 @@ final class Endings {
         Master master = occurrence.account.master;
         master.events.remove(occurrence.event);
         live.timers.remove(occurrence);
-        live.ends.remember(master, true, occurrence.event, at, live.now);
+        live.ends.remember(master, true, Id.of(occurrence.event), at, live.now);
         live.facts.event(occurrence, at);
         live.touch(occurrence);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.presence;
 
+import io.tidemark.signal.Id;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,27 +19,26 @@ final class Ends {
     private static final int BOUND = 100_000;
 
     /// What ended: a session or an event's occurrence of a master.
-    record Key(int master, boolean isEvent, String id) {}
+    record Key(int master, boolean isEvent, Id id) {}
 
     /// When it ended, and when that became known.
     record End(long at, long known) {}
 
-    private final Map<Key, End> ends = new LinkedHashMap<>();
+    private final LinkedHashMap<Key, End> ends = new LinkedHashMap<>();
     final Set<Key> dirty = new HashSet<>();
     /// Ends that were forgotten before their time, because there were too many.
     long crowdedOut;
 
     @Nullable
-    Long of(Master master, boolean isEvent, String id, long now) {
+    Long of(Master master, boolean isEvent, Id id, long now) {
         End end = ends.get(new Key(master.number, isEvent, id));
         return end == null || now - end.known > WINDOW ? null : (Long) end.at;
     }
 
-    void remember(Master master, boolean isEvent, String id, long at, long now) {
-        Long before = of(master, isEvent, id, now);
+    void remember(Master master, boolean isEvent, Id id, long at, long now) {
         Key key = new Key(master.number, isEvent, id);
-        ends.remove(key);
-        ends.put(key, new End(before == null ? at : Math.max(before, at), now));
+        End before = ends.get(key);
+        ends.putLast(key, new End(before == null || now - before.known > WINDOW ? at : Math.max(before.at, at), now));
         dirty.add(key);
         if (ends.size() > BOUND) {
             crowdedOut++;

@@ -1,5 +1,6 @@
 package io.tidemark.presence;
 
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Account;
 import io.tidemark.signal.Kind;
 import io.tidemark.signal.Signal.Event;
@@ -85,7 +86,7 @@ final class Events {
     private void end(Said said, Event event, Occurrence occurrence) {
         boolean inStream = said.inStream();
         if (!inStream && event.at() < occurrence.start) {
-            live.ends.remember(occurrence.account.master, true, event.event(), event.at(), live.now);
+            live.ends.remember(occurrence.account.master, true, Id.of(event.event()), event.at(), live.now);
             return;
         }
         List<Session> survivors = new ArrayList<>();
@@ -122,7 +123,7 @@ final class Events {
     private void endUnknown(Said said, int index, Event event) {
         if (said.inStream()) return;
         Master master = live.makeMaster(Account.master(said.account(event)));
-        live.ends.remember(master, true, event.event(), event.at(), live.now);
+        live.ends.remember(master, true, Id.of(event.event()), event.at(), live.now);
         live.facts.late(said.account(event), event, said.identity() + '|' + index);
     }
 }

@@ -3,7 +3,7 @@ package io.tidemark.presence;
 import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
 import io.tidemark.signal.Role;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Signal.Join;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ final class Joins {
 
     void join(Said said, int index, Join join) {
         Master master = live.master(said.account(join));
-        Session session = master == null ? null : live.sessions.get(master, join.session());
+        Session session = master == null ? null : live.sessions.get(master, join.id());
         if (session == null) {
             begin(said, index, join, master);
         } else if (!said.reaches(session.account)) {
-            refusals.refuse(said, index, join, Reason.OTHER_ACCOUNT, "session is held by another account", join.session());
+            refusals.refuse(said, index, join, Reason.OTHER_ACCOUNT, "session is held by another account", join.id());
         } else {
             change(said, index, join, session);
         }
@@ -61,9 +61,9 @@ final class Joins {
 
     private boolean refusedByEvent(Said said, int index, Join join, Session session, boolean isOlder) {
         if (!isOlder && !session.occurrence.event.equals(join.event())
-                && refusals.refuseIfEventEnded(said, index, join, session.master(), join.event(), join.session()))
+                && refusals.refuseIfEventEnded(said, index, join, session.master(), join.event(), join.id()))
             return true;
-        return refusals.refuseIfKindDiffers(said, index, join, live.event(session.master(), join.event()), join.kind(), join.session());
+        return refusals.refuseIfKindDiffers(said, index, join, live.event(session.master(), join.event()), join.kind(), join.id());
     }
 
     private void takeOver(Session session, Holder holder) {
@@ -127,27 +127,28 @@ final class Joins {
     }
 
     private void begin(Said said, int index, Join join, @Nullable Master master) {
-        Long ended = master == null ? null : live.ends.of(master, false, join.session(), live.now);
+        Long ended = master == null ? null : live.ends.of(master, false, join.id(), live.now);
         if (!said.inStream()) {
             if (ended != null && join.at() <= ended) {
-                refusals.late(said, index, join, Reason.ENDED, "session had ended already", join.session());
+                refusals.late(said, index, join, Reason.ENDED, "session had ended already", join.id());
                 return;
             }
-            if (refusals.refuseIfEventEnded(said, index, join, master, join.event(), join.session())) return;
+            if (refusals.refuseIfEventEnded(said, index, join, master, join.event(), join.id())) return;
             if (join.at() < live.now - Ends.WINDOW) {
                 refusals.late(said, index, join, Reason.TOO_LATE_TO_LIVE, "at is more than 10 minutes ago: counted in history only",
-                        join.session());
+                        join.id());
                 return;
             }
         }
-        if (refusals.refuseIfKindDiffers(said, index, join, live.event(master, join.event()), join.kind(), join.session())) return;
+        if (refusals.refuseIfKindDiffers(said, index, join, live.event(master, join.event()), join.kind(), join.id())) return;
         AccountNode account = live.signalled(said.account(join));
-        if (join.replaces() != null && !join.replaces().equals(join.session())) replace(said, account.master, join.replaces(), join.at());
+        if (join.replaces() != null && !join.replaces().equals(join.session()))
+            replace(said, account.master, Id.of(join.replaces()), join.at());
         long start = ended == null || !said.inStream() ? join.at() : Math.max(join.at(), ended);
         open(said, join, account, start);
     }
 
-    private void replace(Said said, Master master, String replaced, long at) {
+    private void replace(Said said, Master master, Id replaced, long at) {
         Session session = live.sessions.get(master, replaced);
         if (session != null) {
             if (said.reaches(session.account)) endings.end(session, at, "replaced");
@@ -158,7 +159,7 @@ final class Joins {
 
     private void open(Said said, Join join, AccountNode account, long start) {
         Occurrence occurrence = occurrence(join, account);
-        var session = new Session(SessionId.of(join.session()), start, account, occurrence, said.holder(live),
+        var session = new Session(join.id(), start, account, occurrence, said.holder(live),
                 live.traits.use(join.facts()),
                 join.role());
         session.user = live.names.shared(join.user());

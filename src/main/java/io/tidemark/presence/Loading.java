@@ -189,7 +189,7 @@ final class Loading {
     }
 
     private static void end(Map<Ends.Key, Ends.End> ends, Unpacker name, Unpacker in) {
-        ends.put(new Ends.Key(name.count(), name.flag(), name.id().toString()), new Ends.End(in.signed(), in.unsigned()));
+        ends.put(new Ends.Key(name.count(), name.flag(), name.id()), new Ends.End(in.signed(), in.unsigned()));
     }
 
     /// Everything is there: queue what is due, and take nothing of it for a change.

@@ -6,7 +6,7 @@ import io.tidemark.log.Unpacker;
 import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
 import io.tidemark.signal.SessionClass;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,10 @@ final class Records {
     private Records() {}
 
     static byte[] name(Master master, String id) {
-        return name(master, SessionId.of(id));
+        return name(master, Id.of(id));
     }
 
-    static byte[] name(Master master, SessionId id) {
+    static byte[] name(Master master, Id id) {
         return new Packer(32).unsigned(master.number).id(id).take();
     }
 

@@ -1,7 +1,7 @@
 package io.tidemark.presence;
 
 import io.tidemark.signal.Role;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import org.jspecify.annotations.Nullable;
 
 /// A live session. Everything that a figure needs of it is here; what it shares with others ([Traits], account, occurrence, holder)
@@ -41,7 +41,7 @@ final class Session extends Alive {
     @Nullable
     Session previousOfEvent;
 
-    Session(SessionId id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
+    Session(Id id, long start, AccountNode account, Occurrence occurrence, Holder holder, Traits traits, Role role) {
         super(id, account);
         this.start = start;
         this.stretchStart = start;

@@ -1,6 +1,6 @@
 package io.tidemark.presence;
 
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ final class SessionTable {
     private int size;
 
     @Nullable
-    Session get(Master master, SessionId id) {
+    Session get(Master master, Id id) {
         int mask = slots.length - 1;
         for (int slot = hash(master, id.high(), id.low()) & mask;; slot = slot + 1 & mask) {
             Session session = slots[slot];
@@ -20,13 +20,8 @@ final class SessionTable {
         }
     }
 
-    @Nullable
-    Session get(Master master, String id) {
-        return get(master, SessionId.of(id));
-    }
-
     /// Where a session is if it is there, or near it; for [#look].
-    static int place(Master master, SessionId id) {
+    static int place(Master master, Id id) {
         return hash(master, id.high(), id.low());
     }
 

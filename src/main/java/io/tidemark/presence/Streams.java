@@ -113,7 +113,7 @@ final class Streams {
     void named(Stream stream, List<Numbered> joins) {
         for (Numbered numbered : joins) {
             if (!(numbered.signal() instanceof Join join)) continue;
-            Session session = live.sessions.get(stream.master, join.session());
+            Session session = live.sessions.get(stream.master, join.id());
             if (session == null || session.holder != stream.holder) continue;
             session.seenInRound = stream.round;
             live.touch(session);

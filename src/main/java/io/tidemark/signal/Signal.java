@@ -18,18 +18,28 @@ public sealed interface Signal {
     /// When it happened at the producer.
     long at();
 
-    /// A session is there, or is there with other facts. `user` is the person; `timeout` the seconds of silence after which it
+    /// A session (`id`) is there, or is there with other facts. `user` is the person; `timeout` the seconds of silence after which it
     /// is over (0: not given); `replaces` a session that this one continues.
-    record Join(@Nullable String account, long at, String session, String event, Kind kind, Role role, @Nullable String user, Facts facts,
-            About about, int timeout, @Nullable String replaces) implements Signal {}
+    record Join(@Nullable String account, long at, Id id, String event, Kind kind, Role role, @Nullable String user, Facts facts,
+            About about, int timeout, @Nullable String replaces) implements Signal {
+
+        public Join(@Nullable String account, long at, String session, String event, Kind kind, Role role, @Nullable String user,
+                Facts facts, About about, int timeout, @Nullable String replaces) {
+            this(account, at, Id.of(session), event, kind, role, user, facts, about, timeout, replaces);
+        }
+
+        public String session() {
+            return id.toString();
+        }
+    }
 
     /// A session lives. `position` (seconds) and `bytes` (running total of the session) are negative when not given.
-    record Heartbeat(@Nullable String account, long at, SessionId id, @Nullable Playback state, double position,
+    record Heartbeat(@Nullable String account, long at, Id id, @Nullable Playback state, double position,
             long bytes) implements Signal {
 
         /// A heartbeat that says no more than that the session lives.
         public static Heartbeat of(@Nullable String account, long at, String session) {
-            return new Heartbeat(account, at, SessionId.of(session), null, -1, -1);
+            return new Heartbeat(account, at, Id.of(session), null, -1, -1);
         }
 
         public String session() {
@@ -38,7 +48,16 @@ public sealed interface Signal {
     }
 
     /// A session is over.
-    record Leave(@Nullable String account, long at, String session, @Nullable String reason) implements Signal {}
+    record Leave(@Nullable String account, long at, Id id, @Nullable String reason) implements Signal {
+
+        public Leave(@Nullable String account, long at, String session, @Nullable String reason) {
+            this(account, at, Id.of(session), reason);
+        }
+
+        public String session() {
+            return id.toString();
+        }
+    }
 
     /// An event is planned, has started or has ended. Plan fields are epoch milliseconds, or negative when not given.
     record Event(@Nullable String account, long at, String event, EventState state, @Nullable Kind kind, About about, long plannedStart,

@@ -1,6 +1,6 @@
 package io.tidemark.log;
 
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.About;
 import io.tidemark.signal.EventState;
 import io.tidemark.signal.Facts;
@@ -79,7 +79,7 @@ final class RandomItems {
     }
 
     private Signal.Heartbeat heartbeat() {
-        return new Signal.Heartbeat(maybe(this::text), at(), SessionId.of(text()), maybe(() -> pick(Playback.values())),
+        return new Signal.Heartbeat(maybe(this::text), at(), Id.of(text()), maybe(() -> pick(Playback.values())),
                 random.nextBoolean() ? -1 : random.nextDouble(9_999), random.nextBoolean() ? -1 : random.nextLong(1L << 50));
     }
 

@@ -2,7 +2,7 @@ package io.tidemark.ingest.decode;
 
 import io.tidemark.log.Numbered;
 import io.tidemark.signal.Account;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Signal.Heartbeat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class HeartbeatScanner {
     /// An object whose brace was read.
     private @Nullable Heartbeat heartbeat(Reading reading) {
         boolean typed = false;
-        SessionId session = null;
+        Id session = null;
         String named = null;
         long instant = Instants.NONE;
         do {
@@ -64,7 +64,7 @@ final class HeartbeatScanner {
                 if (!typed)
                     return null;
             } else if (session == null && is(SESSION)) {
-                session = string() && to > from && to - from <= Checks.LONGEST_ID ? SessionId.ofAscii(bytes, from, to) : null;
+                session = string() && to > from && to - from <= Checks.LONGEST_ID ? Id.ofAscii(bytes, from, to) : null;
                 if (session == null)
                     return null;
             } else if (named == null && is(ACCOUNT)) {

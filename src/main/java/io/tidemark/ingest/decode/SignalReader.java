@@ -7,7 +7,7 @@ import io.tidemark.signal.Kind;
 import io.tidemark.signal.Playback;
 import io.tidemark.signal.Role;
 import io.tidemark.signal.SessionClass;
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Signal;
 import io.tidemark.signal.Signal.Event;
 import io.tidemark.signal.Signal.Heartbeat;
@@ -64,7 +64,7 @@ final class SignalReader {
         String session = checks.id(Field.SESSION);
         Playback state = checks.maybeWord(Field.STATE, Playback.class, RejectionCode.UNKNOWN_STATE).orElse(null);
         double position = checks.number(Field.POSITION, 0);
-        return new Heartbeat(checks.account(), at(reading, Lateness.WINDOW), SessionId.of(session), state,
+        return new Heartbeat(checks.account(), at(reading, Lateness.WINDOW), Id.of(session), state,
                 Double.isNaN(position) ? -1 : position,
                 checks.whole(Field.BYTES, 0, Long.MAX_VALUE));
     }

@@ -5,7 +5,7 @@ import static io.tidemark.ingest.decode.Decoding.rejection;
 import static io.tidemark.ingest.decode.Decoding.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.signal.SessionId;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.About;
 import io.tidemark.signal.EventState;
 import io.tidemark.signal.Facts;
@@ -55,7 +55,7 @@ class SignalReaderTest {
         assertThat(signal("{\"session\":\"s-1\",\"type\":\"heartbeat\"}")).isEqualTo(Heartbeat.of(null, NOW, "s-1"));
         assertThat(signal("{\"type\":\"heartbeat\",\"session\":\"s-1\",\"at\":" + (NOW - 5)
                 + ",\"state\":\"paused\",\"position\":7,\"bytes\":1e3}"))
-                .isEqualTo(new Heartbeat(null, NOW - 5, SessionId.of("s-1"), Playback.PAUSED, 7, 1000));
+                .isEqualTo(new Heartbeat(null, NOW - 5, Id.of("s-1"), Playback.PAUSED, 7, 1000));
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The id of a session. 32 lower-case hexadecimal digits, which random ids often are, are held as two numbers of 16 digits each; any
-/// other as its text. It is made once, where a signal is read, so that nobody who looks a session up reads digits again.
-public final class SessionId {
+/// The id of a session, or of an event. 32 lower-case hexadecimal digits, which random ids often are, are held as two numbers of 16 digits each; any
+/// other as its text. It is made once, where a signal is read, so that nobody who looks something up reads digits again.
+public final class Id {
 
     private static final int HALF = 16;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
@@ -17,25 +17,25 @@ public final class SessionId {
     private final long low;
     private final @Nullable String text;
 
-    private SessionId(long high, long low, @Nullable String text) {
+    private Id(long high, long low, @Nullable String text) {
         this.high = high;
         this.low = low;
         this.text = text;
     }
 
     /// The id of these characters.
-    public static SessionId of(String id) {
-        SessionId hex = id.length() == 2 * HALF ? hex(id.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
-        return hex != null ? hex : new SessionId(0, id.hashCode(), id);
+    public static Id of(String id) {
+        Id hex = id.length() == 2 * HALF ? hex(id.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+        return hex != null ? hex : new Id(0, id.hashCode(), id);
     }
 
     /// The id of these bytes, which are ASCII.
-    public static SessionId ofAscii(byte[] bytes, int from, int to) {
-        SessionId hex = to - from == 2 * HALF ? hex(bytes, from) : null;
+    public static Id ofAscii(byte[] bytes, int from, int to) {
+        Id hex = to - from == 2 * HALF ? hex(bytes, from) : null;
         return hex != null ? hex : of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
-    private static @Nullable SessionId hex(byte[] bytes, int from) {
+    private static @Nullable Id hex(byte[] bytes, int from) {
         long high = 0;
         long low = 0;
         int all = 0;
@@ -50,8 +50,8 @@ public final class SessionId {
     }
 
     /// The id whose digits are these two numbers.
-    public static SessionId ofHex(long high, long low) {
-        return new SessionId(high, low, null);
+    public static Id ofHex(long high, long low) {
+        return new Id(high, low, null);
     }
 
     /// The first 16 digits; 0 when it is no such id.
@@ -71,7 +71,7 @@ public final class SessionId {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SessionId id && low == id.low && high == id.high && (text == null ? id.text == null : text.equals(id.text));
+        return other instanceof Id id && low == id.low && high == id.high && (text == null ? id.text == null : text.equals(id.text));
     }
 
     @Override
