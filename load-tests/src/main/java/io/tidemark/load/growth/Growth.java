@@ -3,6 +3,7 @@ package io.tidemark.load.growth;
 import io.tidemark.load.Bench;
 import io.tidemark.load.Scenario;
 import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.measure.WarmUp;
 import io.tidemark.load.measure.Work;
 import io.tidemark.load.process.Installation;
 import io.tidemark.load.process.Node;
@@ -46,8 +47,13 @@ public final class Growth implements Scenario {
         try {
             for (long size : sizes)
                 crowds.add(Populated.open(bench, size));
-            measure(bench, "transition", sizes, crowds, bench.length().of(500, 4_000, 4_000), 0, 1.15);
-            measure(bench, "heartbeat", sizes, crowds, 0, bench.length().of(5_000, 60_000, 60_000), 1.7);
+            double transitions = bench.length().of(500, 4_000, 4_000);
+            double heartbeats = bench.length().of(5_000, 60_000, 60_000);
+            for (var crowd : crowds)
+                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 20, 120),
+                        () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 3, 10)));
+            measure(bench, "transition", sizes, crowds, transitions, 0, 1.15);
+            measure(bench, "heartbeat", sizes, crowds, 0, heartbeats, 1.7);
             long differences = 0;
             for (var crowd : crowds)
                 differences += crowd.population.differences(crowd.node, PATIENCE).sum();
@@ -60,14 +66,12 @@ public final class Growth implements Scenario {
     private static void measure(Bench bench, String what, List<Long> sizes, List<Populated> crowds, double transitions, double heartbeats,
             double bar) throws Exception {
         int rounds = bench.length().of(1, 3, 5);
-        double seconds = bench.length().of(1, 4, 15);
+        double seconds = bench.length().of(1, 3, 15);
         var turns = new java.util.LinkedHashMap<String, Rounds.Turn>();
         for (int i = 0; i < sizes.size(); i++) {
             var crowd = crowds.get(i);
             turns.put(Figures.of(sizes.get(i)) + " sessions", () -> crowd.microseconds(transitions, heartbeats, seconds));
         }
-        for (var turn : turns.values())
-            turn.run();
         var played = Rounds.play(rounds, turns);
         var names = List.copyOf(turns.keySet());
         bench.claims().atMost("growth." + what, played.ratio(names.getLast(), names.getFirst()), "ratio", bar,
@@ -82,16 +86,14 @@ public final class Growth implements Scenario {
     private static void masters(Bench bench) throws Exception {
         int many = bench.length().of(50, 2_000, 10_000);
         int rounds = bench.length().of(1, 3, 5);
-        double seconds = bench.length().of(1, 5, 15);
+        double seconds = bench.length().of(1, 3, 15);
         double rate = bench.length().of(500, 4_000, 4_000);
         var installations = List.of(bench.installation(), bench.installation());
         var one = ManyMasters.open(bench, installations.get(0), 1);
         var all = ManyMasters.open(bench, installations.get(1), many);
         try (one; all) {
-            for (int i = 0; i < bench.length().of(0, 2, 3); i++) {
-                one.microseconds(rate, seconds);
-                all.microseconds(rate, seconds);
-            }
+            for (var each : List.of(one, all))
+                WarmUp.of(each.pid(), bench.length().of(0, 15, 90), () -> each.microseconds(rate, seconds));
             var played = Rounds.play(rounds, new java.util.LinkedHashMap<>(Map.of("one master",
                     () -> one.microseconds(rate, seconds), Figures.of(many) + " masters", () -> all.microseconds(rate, seconds))));
             bench.claims().atMost("growth.masters", played.ratio(Figures.of(many) + " masters", "one master"), "ratio", 1.5,

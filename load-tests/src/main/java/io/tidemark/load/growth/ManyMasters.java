@@ -49,6 +49,11 @@ final class ManyMasters implements AutoCloseable {
         return many;
     }
 
+    /// The node's process.
+    long pid() {
+        return node.child().pid();
+    }
+
     /// Microseconds of node and Redis for each signal.
     double microseconds(double perSecond, double seconds) throws Exception {
         var work = Work.of(installation.workers());

@@ -48,8 +48,8 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         product.fill(sessions);
         naive.fill(sessions);
-        WarmUp.of(node.child().pid(), bench.length().of(0, 60, 120), () -> product.turn(rate, seconds, () -> {}));
-        WarmUp.of(rival.child().pid(), bench.length().of(0, 20, 60), () -> naive.turn(rate, seconds, () -> {}));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 40, 180), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 10, 60), () -> naive.turn(rate, seconds, () -> {}));
     }
 
     /// Facts go on to PostgreSQL, and a turn is over when all are there.

@@ -34,7 +34,7 @@ final class LiveSessions {
     private static final String HELD = "held";
     private static final String BEATING = "beating";
     private static final double INTERVAL = 30;
-    private static final int JOINS_A_SECOND = 20_000;
+    private static final int JOINS_A_SECOND = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Bench bench;
@@ -52,8 +52,8 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 200_000, 300_000);
-        this.seconds = bench.length().of(0.5, 6.0, 20.0);
+        this.sessions = bench.length().of(6_000, 150_000, 300_000);
+        this.seconds = bench.length().of(0.5, 4.0, 20.0);
         this.rounds = bench.length().of(1, 3, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }

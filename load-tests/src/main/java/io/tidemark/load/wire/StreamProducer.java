@@ -98,12 +98,12 @@ public final class StreamProducer {
 
     /// Sends something outside frames, such as heartbeats; lost when there is no socket.
     public void say(String text) {
-        if (open) socket.writeTextMessage(text);
+        if (open && !socket.isClosed()) socket.writeTextMessage(text);
     }
 
     /// Whether the socket wants no more just now.
     public boolean isFull() {
-        return !open || socket.writeQueueFull();
+        return !open || socket.isClosed() || socket.writeQueueFull();
     }
 
     /// Frames that are not acknowledged yet.
@@ -247,7 +247,7 @@ public final class StreamProducer {
     }
 
     private void send(StreamLog log) {
-        while (open && log.opened && !socket.writeQueueFull() && log.unacknowledged() < WINDOW + log.unsent()) {
+        while (log.opened && !isFull() && log.unacknowledged() < WINDOW + log.unsent()) {
             var next = log.next();
             if (next == null) return;
             socket.writeTextMessage(next);
