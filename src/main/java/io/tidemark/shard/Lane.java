@@ -26,7 +26,7 @@ final class Lane {
     private static final int MOST_PARCELS = 1_000;
     private static final int MOST_WEIGHT = 2_000;
     private static final long APART_MILLIS = 14;
-    private static final long SIGNS_APART_MILLIS = 25;
+    private static final long SIGNS_APART_MILLIS = 2 * APART_MILLIS;
 
     private final int shard;
     private final Store store;
@@ -123,7 +123,7 @@ final class Lane {
         busy = true;
         idling = false;
         door.run();
-        long left = lastCall + (urgent > 0 ? APART_MILLIS : SIGNS_APART_MILLIS) - loop.millis();
+        long left = Pace.left(lastCall, urgent > 0 ? APART_MILLIS : SIGNS_APART_MILLIS, loop.millis());
         if (waiting.isEmpty()) {
             busy = false;
             // who came before that did not knock

@@ -215,11 +215,12 @@ final class Tenure implements Lease.Memory {
     }
 
     private boolean rests() {
-        long since = loop.millis() - lastCommit;
-        if (since >= APART_MILLIS) return since < UNCHANGED_MILLIS && shard.isUnchanged();
+        long now = loop.millis();
+        long left = Pace.left(lastCommit, APART_MILLIS, now);
+        if (left <= 0) return now - lastCommit < UNCHANGED_MILLIS && shard.isUnchanged();
         if (!resting) {
             resting = true;
-            loop.after(APART_MILLIS - since, () -> {
+            loop.after(left, () -> {
                 resting = false;
                 goOn();
             });

@@ -24,6 +24,15 @@ class FactTest {
     }
 
     @Test
+    void theFactsOfAnEntryHavePlacesOfTheirOwn() {
+        var entry = new FactStream.Entry(new EntryId(9, 2), "{\"a\":1}\n\n{\"b\":2}".getBytes(StandardCharsets.UTF_8));
+        assertThat(entry.facts()).extracting(fact -> new String(fact.body(), StandardCharsets.UTF_8)).containsExactly("{\"a\":1}", "",
+                "{\"b\":2}");
+        assertThat(entry.facts()).extracting(FactStream.Entry::id).containsExactly(new EntryId(9, 128), new EntryId(9, 129),
+                new EntryId(9, 130));
+    }
+
+    @Test
     void theFactOfAnAccountSaysItsZoneAndFirstSignal() {
         var text = "{\"kind\":\"account\",\"origin\":\"account|a\",\"account\":\"a\",\"at\":5,\"zone\":\"UTC\"";
         assertThat(read(text + "}").birth()).isEqualTo(new Fact.Birth("UTC", null));

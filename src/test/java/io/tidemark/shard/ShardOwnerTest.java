@@ -48,6 +48,20 @@ class ShardOwnerTest {
     }
 
     @Test
+    void signsOfLifeAloneAreCommittedNowAndThenAndAJoinAmongThemAtOnce() {
+        owner(SettingsSource.NONE, KnownPeaksSource.NONE);
+        join("s1");
+        pass(500);
+        double before = registry.counter("tidemark.shard.commits").count();
+        beat("s1", 100);
+        assertThat(registry.counter("tidemark.shard.commits").count() - before).isBetween(4.0, 20.0);
+
+        join("s2");
+        beat("s1", 2);
+        assertThat(live()).isEqualTo(2);
+    }
+
+    @Test
     void anEntryThatCannotBeAppliedIsPassedOverAndCostsNoNeighbour() {
         var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
         join("s1");
@@ -199,6 +213,15 @@ class ShardOwnerTest {
 
     private ShardOwner.Context context(SettingsSource settings, KnownPeaksSource peaks) {
         return new ShardOwner.Context(ZONE, meters, settings, peaks, false);
+    }
+
+    /// A heartbeat every 30 ms.
+    private void beat(String session, int times) {
+        for (int i = 0; i < times; i++) {
+            var heartbeat = new Numbered(0, Signal.Heartbeat.of(null, world.now(), session));
+            lane.append(new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, SCOPE, false, List.of(heartbeat))));
+            pass(30);
+        }
     }
 
     private void join(String session) {
