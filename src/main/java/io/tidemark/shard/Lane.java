@@ -123,7 +123,7 @@ final class Lane {
         busy = true;
         idling = false;
         door.run();
-        long left = Pace.left(lastCall, urgent > 0 ? APART_MILLIS : SIGNS_APART_MILLIS, loop.millis());
+        long left = untilBeat(urgent > 0 ? APART_MILLIS : SIGNS_APART_MILLIS);
         if (waiting.isEmpty()) {
             busy = false;
             // who came before that did not knock
@@ -133,6 +133,13 @@ final class Lane {
         } else {
             send();
         }
+    }
+
+    /// Milliseconds until the next beat of one every `apart`, none when the last call was as long ago. All lanes keep the same beat: what
+    /// they do at one moment shares wake-ups, and one look of Redis at its sockets, which cost more than a small call.
+    private long untilBeat(long apart) {
+        long now = loop.millis();
+        return now - lastCall >= apart ? 0 : apart - Math.floorMod(now, apart);
     }
 
     private void rest(long millis) {

@@ -28,7 +28,7 @@ final class Tenure implements Lease.Memory {
     private static final int MOST_CHANGES = 5_000;
     /// What a commit costs is shared by all that it brings: in traffic commits begin no nearer to each other. Where there were only signs
     /// of life, which the log tells too, the position alone is not worth a commit more often than that.
-    private static final long APART_MILLIS = 12;
+    private static final long APART_MILLIS = 10;
     private static final long UNCHANGED_MILLIS = 200;
 
     private final int number;
@@ -215,12 +215,11 @@ final class Tenure implements Lease.Memory {
     }
 
     private boolean rests() {
-        long now = loop.millis();
-        long left = Pace.left(lastCommit, APART_MILLIS, now);
-        if (left <= 0) return now - lastCommit < UNCHANGED_MILLIS && shard.isUnchanged();
+        long since = loop.millis() - lastCommit;
+        if (since >= APART_MILLIS) return since < UNCHANGED_MILLIS && shard.isUnchanged();
         if (!resting) {
             resting = true;
-            loop.after(left, () -> {
+            loop.after(APART_MILLIS - since, () -> {
                 resting = false;
                 goOn();
             });

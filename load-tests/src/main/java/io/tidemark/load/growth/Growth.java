@@ -13,8 +13,8 @@ import io.tidemark.load.report.Figures;
 import io.tidemark.load.truth.Population;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Whether what a signal costs stays what it is when there are many more sessions, and many more masters.
 public final class Growth implements Scenario {
@@ -67,7 +67,7 @@ public final class Growth implements Scenario {
             double bar) throws Exception {
         int rounds = bench.length().of(1, 3, 5);
         double seconds = bench.length().of(1, 3, 15);
-        var turns = new java.util.LinkedHashMap<String, Rounds.Turn>();
+        var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (int i = 0; i < sizes.size(); i++) {
             var crowd = crowds.get(i);
             turns.put(Figures.of(sizes.get(i)) + " sessions", () -> crowd.microseconds(transitions, heartbeats, seconds));
@@ -83,25 +83,33 @@ public final class Growth implements Scenario {
                 List.of(new Chart.Curve(what, points))));
     }
 
+    /// On one shard, which is what a master more costs; and on as many as a node has by default, where each shard in use makes calls of its
+    /// own.
     private static void masters(Bench bench) throws Exception {
         int many = bench.length().of(50, 2_000, 10_000);
         int rounds = bench.length().of(1, 3, 5);
-        double seconds = bench.length().of(1, 3, 15);
-        double rate = bench.length().of(500, 4_000, 4_000);
-        var installations = List.of(bench.installation(), bench.installation());
-        var one = ManyMasters.open(bench, installations.get(0), 1);
-        var all = ManyMasters.open(bench, installations.get(1), many);
-        try (one; all) {
-            for (var each : List.of(one, all))
-                WarmUp.of(each.pid(), bench.length().of(0, 15, 90), () -> each.microseconds(rate, seconds));
-            var played = Rounds.play(rounds, new java.util.LinkedHashMap<>(Map.of("one master",
-                    () -> one.microseconds(rate, seconds), Figures.of(many) + " masters", () -> all.microseconds(rate, seconds))));
-            bench.claims().atMost("growth.masters", played.ratio(Figures.of(many) + " masters", "one master"), "ratio", 1.5,
-                    Figures.of(many) + " masters against one, the same frames of four signals", rounds);
-            bench.report().table(List.of("masters", "µs of node and Redis a signal"), List.of(
-                    List.of("1", Figures.of(played.median("one master"))),
-                    List.of(Figures.of(many), Figures.of(played.median(Figures.of(many) + " masters")))));
-            bench.claims().truth("growth.masters", one.differences() + all.differences(), "levels of all masters against the ledger", many);
+        var names = List.of("one master", Figures.of(many) + " masters", Figures.of(many) + " masters, 16 shards");
+        try (var one = ManyMasters.open(bench, 1, 1);
+                var all = ManyMasters.open(bench, 1, many);
+                var spread = ManyMasters.open(bench, 16, many)) {
+            double seconds = bench.length().of(1, 3, 15);
+            double rate = bench.length().of(500, 4_000, 4_000);
+            var turns = new LinkedHashMap<String, Rounds.Turn>();
+            var contestants = List.of(one, all, spread);
+            for (int i = 0; i < names.size(); i++) {
+                var contestant = contestants.get(i);
+                turns.put(names.get(i), () -> contestant.microseconds(rate, seconds));
+                WarmUp.of(contestant.pid(), bench.length().of(0, 15, 90), turns.get(names.get(i)));
+            }
+            var played = Rounds.play(rounds, turns);
+            bench.claims().atMost("growth.masters", played.ratio(names.get(1), names.get(0)), "ratio", 1.5,
+                    Figures.of(many) + " masters against one on a shard, the same frames of four signals", rounds);
+            bench.claims().shown("growth.masters.spread", played.ratio(names.get(2), names.get(0)), "ratio",
+                    "the same masters on 16 shards, against one on one: each shard that is in use makes calls of its own", rounds);
+            bench.report().table(List.of("", "µs of node and Redis a signal"),
+                    names.stream().map(name -> List.of(name, Figures.of(played.median(name)))).toList());
+            bench.claims().truth("growth.masters", one.differences() + all.differences() + spread.differences(),
+                    "levels of all masters against the ledger", many);
         }
     }
 

@@ -35,8 +35,9 @@ final class ManyMasters implements AutoCloseable {
         this.node = node;
     }
 
-    static ManyMasters open(Bench bench, Installation installation, int masters) throws Exception {
-        var many = new ManyMasters(bench.vertx(), installation, installation.node("of-" + masters));
+    static ManyMasters open(Bench bench, int shards, int masters) throws Exception {
+        var installation = bench.installation();
+        var many = new ManyMasters(bench.vertx(), installation, installation.node("of-" + masters, "SHARDS", Integer.toString(shards)));
         int producers = PRODUCERS;
         for (int i = 0; i < producers; i++) {
             var mine = new ArrayList<String>();
