@@ -163,10 +163,11 @@ final class OpenStream {
     /// Moves on to what is durable; `false` when the log has gone back since the stream was opened: what is left of its frames is not
     /// known then until it has been opened again.
     boolean follow(Durable now) {
-        if (opening)
+        if (opening || openedIn == null)
             return true;
-        if (now.losses() != losses)
+        if (!now.spares(openedIn, losses))
             return false;
+        losses = now.losses();
         for (Place first = notDurable.peek(); first != null && !first.entry.isAfter(now.upTo()); first = notDurable.peek()) {
             durable = Math.max(durable, first.sequence);
             notDurable.remove();

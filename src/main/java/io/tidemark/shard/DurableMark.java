@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// How far a lane's entries are durable. Those that are not yet are asked for, again and again, all in one question: the log tells
 /// which of the lane's batches stand in it at that moment, and what was safe just before. When one is missing, the log has gone back,
-/// and nothing that was logged until then is called durable any more.
+/// and nothing that was logged before it did is called durable any more.
 ///
 /// Written on the lane's loop, read from anywhere.
 final class DurableMark {
@@ -99,9 +99,8 @@ final class DurableMark {
         if (!found.hasAll(from.number, newest.number, newest.id)) {
             LOG.warn("shard {}: the log has gone back behind batch {}", shard, newest.number);
             meters.wentBack();
-            waiting.clear();
             last = null;
-            publish(new Durable(EntryId.ZERO, reached.losses() + 1));
+            publish(new Durable(EntryId.ZERO, reached.losses() + 1, standing(found, newest)));
             return;
         }
         Logged safe = null;
@@ -110,9 +109,20 @@ final class DurableMark {
         if (safe != null) reach(safe);
     }
 
+    /// The first of those that wait which was written after the loss; the others wait no more.
+    private @Nullable EntryId standing(Confirmation found, Logged newest) {
+        if (!found.hasAll(newest.number, newest.number, newest.id)) {
+            waiting.clear();
+            return null;
+        }
+        while (waiting.getFirst().number < found.first())
+            waiting.removeFirst();
+        return waiting.getFirst().id;
+    }
+
     private void reach(Logged entry) {
         last = entry;
-        publish(new Durable(entry.id, reached.losses()));
+        publish(new Durable(entry.id, reached.losses(), reached.standing()));
     }
 
     private void publish(Durable now) {

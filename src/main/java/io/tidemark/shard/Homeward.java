@@ -26,9 +26,12 @@ final class Homeward {
 
     private void hand() {
         called.set(false);
-        for (var one = brought.poll(); one != null; one = brought.poll())
-            if (one.result.succeeded()) one.promise.tryComplete(one.result.result());
-            else
-            one.promise.tryFail(one.result.cause());
+        try {
+            for (var one = brought.poll(); one != null; one = brought.poll())
+                one.promise.complete(one.result.result(), one.result.cause());
+        } finally {
+            // one who cannot bear his answer keeps nobody else from his
+            if (!brought.isEmpty() && called.compareAndSet(false, true)) loop.execute(this::hand);
+        }
     }
 }

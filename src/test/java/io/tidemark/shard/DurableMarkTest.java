@@ -119,12 +119,37 @@ class DurableMarkTest {
         log();
         mark.listen(heard::add);
         world.runUntil(world.now() + 5_000);
-        assertThat(heard).containsExactly(new Durable(EntryId.ZERO, 1));
+        assertThat(heard.getFirst().losses()).isEqualTo(1);
+        assertThat(heard.getFirst().spares(lost, 0)).isFalse();
         assertThat(lost.isAfter(kept)).isTrue();
         assertThat(registry.counter("tidemark.append.wentback").count()).isEqualTo(1);
         var later = log();
         world.runUntil(world.now() + 5_000);
-        assertThat(mark.reached()).isEqualTo(new Durable(later, 1));
+        assertThat(mark.reached().upTo()).isEqualTo(later);
+        assertThat(mark.reached().losses()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWrittenAfterALossStandsAndBecomesDurable() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
+        log();
+        redis.empty();
+        var opened = log();
+        mark.listen(heard::add);
+        world.runUntil(world.now() + 1_900);
+        assertThat(heard).containsExactly(new Durable(EntryId.ZERO, 1, opened));
+        assertThat(heard.getFirst().spares(opened, 0)).isTrue();
+        assertThat(heard.getFirst().spares(new EntryId(opened.millis() - 1, 0), 0)).isFalse();
+
+        world.runUntil(world.now() + 3_000);
+        assertThat(mark.reached()).isEqualTo(new Durable(opened, 1, opened));
+        redis.empty();
+        log();
+        world.runUntil(world.now() + 3_000);
+        assertThat(mark.reached().losses()).isEqualTo(2);
+        assertThat(mark.reached().spares(opened, 1)).isFalse();
+        assertThat(mark.reached().spares(last, 0)).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tidemark.log.Scope;
 import io.tidemark.log.StreamId;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A stream as ingest holds it, and its producer: numbered frames, and what of them was called durable.
 final class SafekeepingStream {
@@ -22,6 +23,7 @@ final class SafekeepingStream {
     private final boolean forgetful;
     private final ArrayDeque<Place> places = new ArrayDeque<>();
     private boolean opening;
+    private @Nullable EntryId openedIn;
     private long losses;
     private long sent;
     private long written;
@@ -61,7 +63,8 @@ final class SafekeepingStream {
             opening = false;
             places.clear();
             goBackTo(opened.acked());
-            places.add(new Place(acked, opened.id()));
+            openedIn = opened.id();
+            places.add(new Place(acked, openedIn));
             follow(lane.durable().reached());
             send();
         });
@@ -96,11 +99,12 @@ final class SafekeepingStream {
     }
 
     private void follow(Durable now) {
-        if (opening) return;
-        if (now.losses() != losses && !forgetful) {
+        if (opening || openedIn == null) return;
+        if (!now.spares(openedIn, losses) && !forgetful) {
             open();
             return;
         }
+        losses = now.losses();
         while (!places.isEmpty() && !places.getFirst().entry.isAfter(now.upTo()))
             claimed = Math.max(claimed, places.removeFirst().sequence);
         claims.run();
