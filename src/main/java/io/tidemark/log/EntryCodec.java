@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The binary form of what stands in the log. An entry is its items one after the other; an item is its length, the version of this
-/// form, a tag, and its fields as [Packer] writes them. Later versions still read the earlier ones.
+/// form, a tag, and its fields as [Packer] writes them. Versions from the first release on still read the earlier ones; 1 was before it.
 public final class EntryCodec {
 
     /// The version that this program writes, and the newest that it reads.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int OPENED = 1;
     private static final int FRAME = 2;
@@ -65,6 +65,8 @@ public final class EntryCodec {
             long version = piece.unsigned();
             if (version > VERSION)
                 return new Decoded.Newer(version);
+            if (version < VERSION)
+                throw new IllegalArgumentException("an item of a build before the first release");
             items.add(item(piece));
             if (!piece.isAtEnd())
                 throw new IllegalArgumentException("an item is longer than its fields");

@@ -99,8 +99,9 @@ final class DurableMark {
         if (!found.hasAll(from.number, newest.number, newest.id)) {
             LOG.warn("shard {}: the log has gone back behind batch {}", shard, newest.number);
             meters.wentBack();
+            var standing = standing(found, newest, last);
             last = null;
-            publish(new Durable(EntryId.ZERO, reached.losses() + 1, standing(found, newest)));
+            publish(new Durable(EntryId.ZERO, reached.losses() + 1, standing));
             return;
         }
         Logged safe = null;
@@ -109,15 +110,17 @@ final class DurableMark {
         if (safe != null) reach(safe);
     }
 
-    /// The first of those that wait which was written after the loss; the others wait no more.
-    private @Nullable EntryId standing(Confirmation found, Logged newest) {
-        if (!found.hasAll(newest.number, newest.number, newest.id)) {
-            waiting.clear();
-            return null;
-        }
-        while (waiting.getFirst().number < found.first())
-            waiting.removeFirst();
-        return waiting.getFirst().id;
+    /// The first of those that wait which was written after the loss; the others wait no more. Nothing is said when it lies before one of
+    /// the others: the clock of the server that took over is behind, and places do not tell what came first.
+    private @Nullable EntryId standing(Confirmation found, Logged newest, @Nullable Logged before) {
+        Logged lost = before;
+        while (!waiting.isEmpty() && waiting.getFirst().number < found.first())
+            lost = waiting.removeFirst();
+        boolean stands = found.hasAll(newest.number, newest.number, newest.id)
+                && (lost == null || waiting.getFirst().id.isAfter(lost.id));
+        if (stands) return waiting.getFirst().id;
+        waiting.clear();
+        return null;
     }
 
     private void reach(Logged entry) {

@@ -13,11 +13,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One ownership of a shard, from loaded to lost: reads the log, applies entry after entry, and commits what has changed; what
 /// gathers while a commit is under way goes into the next one. When too much is applied and not committed it stops reading.
 final class Tenure implements Lease.Memory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
     private static final int READ = 100;
     /// Entries in one turn of the loop, and after how long it is over.
     private static final int TURN = 16;
@@ -207,11 +210,19 @@ final class Tenure implements Lease.Memory {
 
     private void commit() {
         if (committing || closed || applied.equals(committed) || !isFull() && rests()) return;
+        Commit commit;
+        try {
+            commit = new Commit(token, committed, committedChain, applied, chain, shard.changes());
+        } catch (RuntimeException | AssertionError e) {
+            LOG.error("shard {}: what has changed cannot be told", number, e);
+            end("changes cannot be told");
+            return;
+        }
         committing = true;
         lastCommit = loop.millis();
         uncommitted = 0;
         uncommittedBytes = 0;
-        commit(new Commit(token, committed, committedChain, applied, chain, shard.changes()), 0);
+        commit(commit, 0);
     }
 
     private boolean rests() {

@@ -5,12 +5,13 @@ import io.tidemark.log.Numbered;
 import io.tidemark.signal.Signal;
 import java.util.List;
 
-/// How much a parcel brings: its signals, and one for itself; a large note counts as several, and four heartbeats are as much as one
-/// other signal. Queues and batches are bounded by it.
+/// How much a parcel brings: its signals, and one for itself; a large note counts as several, and four short heartbeats are as much as
+/// one other signal. Queues and batches are bounded by it.
 final class Weight {
 
     private static final int NOTE_BYTES = 128;
-    private static final int HEARTBEATS = 4;
+    private static final int QUARTERS = 4;
+    private static final int QUARTER_CHARACTERS = 64;
 
     private Weight() {}
 
@@ -18,7 +19,7 @@ final class Weight {
         return 1 + switch (parcel.item()) {
             case Item.Frame frame -> of(frame.signals());
             case Item.SnapshotPart part -> part.joins().size();
-            case Item.Beat beat -> beat.heartbeats().size() / HEARTBEATS;
+            case Item.Beat beat -> beat.heartbeats().stream().mapToInt(Weight::quarters).sum() / QUARTERS;
             case Item.Plain plain -> of(plain.signals());
             case Item.KnownPeaks peaks -> peaks.cells().length;
             case Item.Opened _,Item.Gap _,Item.Tick _,Item.Settings _ -> 0;
@@ -36,13 +37,19 @@ final class Weight {
 
     private static int of(List<Numbered> signals) {
         int weight = 0;
-        int heartbeats = 0;
+        int quarters = 0;
         for (var numbered : signals)
             switch (numbered.signal()) {
-            case Signal.Heartbeat _ -> heartbeats++;
+            case Signal.Heartbeat heartbeat -> quarters += quarters(heartbeat);
             case Signal.Note note -> weight += 1 + note.body().length / NOTE_BYTES;
             default -> weight++;
             }
-        return weight + heartbeats / HEARTBEATS;
+        return weight + quarters / QUARTERS;
+    }
+
+    private static int quarters(Signal.Heartbeat heartbeat) {
+        String account = heartbeat.account();
+        String id = heartbeat.id().text();
+        return 1 + ((account == null ? 0 : account.length()) + (id == null ? 0 : id.length())) / QUARTER_CHARACTERS;
     }
 }

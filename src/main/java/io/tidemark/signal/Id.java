@@ -25,7 +25,12 @@ public final class Id {
 
     /// The id of these characters.
     public static Id of(String id) {
-        Id hex = id.length() == 2 * HALF ? hex(id.getBytes(StandardCharsets.ISO_8859_1), 0) : null;
+        Id hex = null;
+        if (id.length() == 2 * HALF) {
+            byte[] bytes = id.getBytes(StandardCharsets.ISO_8859_1);
+            // a pair of surrogates is one byte
+            hex = bytes.length == 2 * HALF ? hex(bytes, 0) : null;
+        }
         return hex != null ? hex : new Id(0, id.hashCode(), id);
     }
 

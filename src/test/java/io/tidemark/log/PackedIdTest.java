@@ -16,7 +16,8 @@ class PackedIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "0123456789ABCDEF0123456789abcdef", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdef0",
-            "0123456789abcdef0123456789abcdeg", "6fa459ea-ee8a-3ca4-894e-db77e160355e", "gr\u00fc\u00dfe"})
+            "0123456789abcdef0123456789abcdeg", "6fa459ea-ee8a-3ca4-894e-db77e160355e", "\ud83d\ude000123456789abcdef0123456789abcd",
+            "\u00e9123456789abcdef0123456789abcdef0", "gr\u00fc\u00dfe"})
     void allOtherIdsComeBackToo(String id) {
         assertThat(back(id)).isEqualTo(id);
     }

@@ -135,6 +135,7 @@ class DurableMarkTest {
         store.ageMillis = 2_000;
         log();
         redis.empty();
+        world.runUntil(world.now() + 5);
         var opened = log();
         mark.listen(heard::add);
         world.runUntil(world.now() + 1_900);
@@ -150,6 +151,22 @@ class DurableMarkTest {
         assertThat(mark.reached().losses()).isEqualTo(2);
         assertThat(mark.reached().spares(opened, 1)).isFalse();
         assertThat(mark.reached().spares(last, 0)).isFalse();
+    }
+
+    @Test
+    void placesTellNothingWhenTheServerThatTookOverIsBehind() {
+        store.safety = Safety.EACH_SECOND;
+        store.ageMillis = 2_000;
+        var lost = log();
+        redis.empty();
+        number++;
+        last = new EntryId(lost.millis() - 10, 0);
+        redis.append(0, batch(lost));
+        mark.logged(number, last);
+        mark.listen(heard::add);
+        world.runUntil(world.now() + 1_900);
+        assertThat(heard.getFirst().losses()).isEqualTo(1);
+        assertThat(heard.getFirst().standing()).isNull();
     }
 
     @Test

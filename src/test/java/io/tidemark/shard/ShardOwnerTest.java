@@ -3,6 +3,7 @@ package io.tidemark.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.log.EntryCodec;
 import io.tidemark.log.Item;
 import io.tidemark.log.Numbered;
 import io.tidemark.log.Origin;
@@ -82,11 +83,12 @@ class ShardOwnerTest {
         var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
         join("s1");
         pass(100);
-        var newer = redis.shards.getFirst().add(world.now(), "newer", new Packer().bytes(new Packer().unsigned(2).take()).take());
+        var newer = redis.shards.getFirst().add(world.now(), "newer",
+                new Packer().bytes(new Packer().unsigned(EntryCodec.VERSION + 1).take()).take());
         pass(8_000);
 
         assertThat(owner.isOwning()).isFalse();
-        assertThat(owner.declined()).isEqualTo(2);
+        assertThat(owner.declined()).isEqualTo(EntryCodec.VERSION + 1);
         assertThat(redis.shards.getFirst().position).isLessThan(newer);
         assertThat(redis.take(0, "newer node", false)).isTrue();
     }
@@ -204,6 +206,26 @@ class ShardOwnerTest {
         assertThat(redis.shards.getFirst().log.values().stream().filter(entry -> entry.bytes().length > 20).count()).isEqualTo(2);
     }
 
+    @Test
+    void idsOfAnyFormAreKeptAndLoaded() {
+        var owner = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
+        var emoji = "\ud83d\ude00";
+        for (String id : List.of(emoji + "x".repeat(30), emoji.repeat(16), "\u00e9".repeat(32), "0123456789abcdef0123456789abcde\u0430"))
+            say(new Signal.Join(null, world.now(), id, id, Kind.MEETING, Role.SPEAKER, null, Facts.NONE, About.NONE, 0, id + "-before"));
+        pass(500);
+        assertThat(live()).isEqualTo(4);
+        assertThat(owner.uncommitted()).isZero();
+        assertThat(store.poisoned).isEmpty();
+
+        owner.stop();
+        pass(500);
+        var next = owner(SettingsSource.NONE, KnownPeaksSource.NONE);
+        say(new Signal.Leave(null, world.now(), emoji.repeat(16), null));
+        pass(500);
+        assertThat(next.isOwning()).isTrue();
+        assertThat(live()).isEqualTo(3);
+    }
+
     private ShardOwner owner(SettingsSource settings, KnownPeaksSource peaks) {
         var owner = new ShardOwner(0, context(settings, peaks), store, lane, loop);
         owner.want(true);
@@ -225,8 +247,11 @@ class ShardOwnerTest {
     }
 
     private void join(String session) {
-        var join = new Signal.Join(null, world.now(), session, "e", Kind.MEETING, Role.SPEAKER, null, Facts.NONE, About.NONE, 0, null);
-        lane.append(new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, SCOPE, false, List.of(new Numbered(0, join)))));
+        say(new Signal.Join(null, world.now(), session, "e", Kind.MEETING, Role.SPEAKER, null, Facts.NONE, About.NONE, 0, null));
+    }
+
+    private void say(Signal signal) {
+        lane.append(new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, SCOPE, false, List.of(new Numbered(0, signal)))));
     }
 
     private int live() {

@@ -86,7 +86,7 @@ final class HeartbeatScanner {
 
     /// The account of the string read last; one after the other they are mostly the same.
     private @Nullable String account() {
-        if (!is(accountBytes)) {
+        if (account.isEmpty() || !is(accountBytes)) {
             String path = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
             if (!Account.isPath(path))
                 return null;

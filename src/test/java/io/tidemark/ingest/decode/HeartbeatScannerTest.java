@@ -43,6 +43,12 @@ class HeartbeatScannerTest {
     }
 
     @Test
+    void anEmptyAccountIsNoneAlsoAtFirst() {
+        byte[] bytes = "{\"type\":\"heartbeat\",\"session\":\"s\",\"account\":\"\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(new HeartbeatScanner().scan(bytes, bytes.length, READING)).isNull();
+    }
+
+    @Test
     void leavesTooManyToTheParser() {
         String message = IntStream.rangeClosed(0, MessageDecoder.MOST_SIGNALS)
                 .mapToObj(i -> "{\"type\":\"heartbeat\",\"session\":\"s" + i + "\"}").collect(Collectors.joining(",", "[", "]"));
@@ -83,7 +89,7 @@ class HeartbeatScannerTest {
         if (random.nextBoolean())
             fields.add("\"at\":" + (NOW + random.nextLong(-200_000_000, 1_000_000)));
         if (random.nextBoolean())
-            fields.add("\"account\":" + one(random, "\"acme\"", "\"acme/emea\"", "\"/acme\"", "\"acme/\"", "\"a b\"", "null"));
+            fields.add("\"account\":" + one(random, "\"acme\"", "\"acme/emea\"", "\"/acme\"", "\"acme/\"", "\"\"", "\"a b\"", "null"));
         if (random.nextInt(8) == 0)
             fields.add(one(random, "\"state\":\"playing\"", "\"what\":1", "\"at\":null", "\"bytes\":5"));
         java.util.Collections.shuffle(fields, random);
