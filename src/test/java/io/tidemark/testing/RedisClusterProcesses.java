@@ -53,7 +53,9 @@ public final class RedisClusterProcesses implements AutoCloseable {
         joining.send("CLUSTER MEET 127.0.0.1 " + masters.getFirst().port());
         Awaitility.await().atMost(Duration.ofMinutes(1))
                 .until(() -> masters.stream().allMatch(master -> master.send("CLUSTER NODES").contains(id(joining)))
-                        && masters.stream().allMatch(master -> joining.send("CLUSTER NODES").contains(id(master))));
+                        && masters.stream().allMatch(master -> joining.send("CLUSTER NODES").contains(id(master)))
+                        // who has just come thinks the cluster down until it has heard who has which slots
+                        && joining.send("CLUSTER INFO").contains("cluster_state:ok"));
         return joining;
     }
 
