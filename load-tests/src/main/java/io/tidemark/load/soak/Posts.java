@@ -36,6 +36,7 @@ final class Posts implements AutoCloseable {
     private volatile long oldest;
     private volatile long next;
     private volatile long peak;
+    private volatile boolean exact = true;
     private int requests;
 
     Posts(List<URI> servers, long seed) {
@@ -57,7 +58,13 @@ final class Posts implements AutoCloseable {
 
     /// Redis has lost what was acknowledged lately.
     void lossHappened() {
+        exact = false;
         lost.set(true);
+    }
+
+    /// Whether the peak must be the true one: nobody sends a lost leave again at once, so after a loss it may be higher for this day.
+    boolean isExact() {
+        return exact;
     }
 
     long live() {
@@ -101,12 +108,12 @@ final class Posts implements AutoCloseable {
 
     private void again() {
         long now = System.currentTimeMillis();
+        if (!left.isEmpty()) deliver("[" + String.join(",", left.stream().map(session -> Signals.leave(id(session), now)).toList()) + "]");
         for (long first = oldest; first < next; first += 100)
             deliver("["
                     + String.join(",",
                             LongStream.range(first, Math.min(next, first + 100)).mapToObj(session -> join(session, now)).toList())
                     + "]");
-        if (!left.isEmpty()) deliver("[" + String.join(",", left.stream().map(session -> Signals.leave(id(session), now)).toList()) + "]");
     }
 
     /// Once it is accepted, it may be delivered a second time.
