@@ -48,7 +48,7 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         product.fill(sessions);
         naive.fill(sessions);
-        WarmUp.of(node.child().pid(), bench.length().of(0, 40, 180), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 60, 180), () -> product.turn(rate, seconds, () -> {}));
         WarmUp.of(rival.child().pid(), bench.length().of(0, 10, 60), () -> naive.turn(rate, seconds, () -> {}));
     }
 

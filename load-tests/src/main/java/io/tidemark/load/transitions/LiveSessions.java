@@ -2,6 +2,7 @@ package io.tidemark.load.transitions;
 
 import io.tidemark.load.Bench;
 import io.tidemark.load.measure.Rounds;
+import io.tidemark.load.measure.WarmUp;
 import io.tidemark.load.measure.Work;
 import io.tidemark.load.process.Installation;
 import io.tidemark.load.process.Node;
@@ -80,6 +81,7 @@ final class LiveSessions {
             Pause.seconds(seconds);
             return sessions * seconds;
         }));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 20, 60), turns.get(STREAM));
         claim(Rounds.play(rounds, turns));
         double lost = awaitAccepted(accepted + sent[0]);
         for (var account : List.of(HELD, BEATING))
