@@ -29,6 +29,7 @@ class DurableMarkTest {
     private final class AgeingStore extends ModelStore {
 
         private long ageMillis;
+        private long behindMillis;
         private int asked;
 
         AgeingStore() {
@@ -38,7 +39,12 @@ class DurableMarkTest {
         @Override
         public Future<Confirmation> confirm(int shard, long writer) {
             asked++;
-            return super.confirm(shard, writer).map(it -> new Confirmation(it.first(), it.last(), it.entry(), ageMillis));
+            return super.confirm(shard, writer).map(it -> new Confirmation(it.first(), it.last(), behind(it.entry()), ageMillis));
+        }
+
+        /// The place of an entry on a server whose clock is behind.
+        private EntryId behind(EntryId entry) {
+            return new EntryId(entry.millis() - behindMillis, entry.number());
         }
     }
 
@@ -159,9 +165,10 @@ class DurableMarkTest {
         store.ageMillis = 2_000;
         var lost = log();
         redis.empty();
+        world.runUntil(world.now() + 5);
+        store.behindMillis = 10;
         number++;
-        last = new EntryId(lost.millis() - 10, 0);
-        redis.append(0, batch(lost));
+        last = store.behind(((BatchAnswer.Judged) redis.append(0, batch(lost))).id());
         mark.logged(number, last);
         mark.listen(heard::add);
         world.runUntil(world.now() + 1_900);
