@@ -2,16 +2,17 @@ package io.tidemark.presence;
 
 import io.tidemark.signal.Id;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /// What is known to be over: ends of sessions and of occurrences, leaves of sessions that nobody has seen yet. Remembered for the
 /// reordering window, so that what arrives late does not bring anything back to life; bounded, the oldest go first.
+///
+/// They are kept in pages, numbered without gaps: one for all that became known between two commits. The oldest page is removed when
+/// nothing of it is remembered any more; of what a key has in several pages, the last one holds.
 final class Ends {
 
     /// How long after it became known an end is remembered; also how old a join may be that begins something live.
@@ -21,13 +22,26 @@ final class Ends {
     /// What ended: a session or an event's occurrence of a master.
     record Key(int master, boolean isEvent, Id id) {}
 
-    /// When it ended, and when that became known.
-    record End(long at, long known) {}
+    /// When it ended, when that became known, and the page that it is in.
+    record End(long at, long known, long page) {}
 
+    private final int bound;
+    /// In the order in which they became known, so that those of the page under way are the last.
     private final LinkedHashMap<Key, End> ends = new LinkedHashMap<>();
-    final Set<Key> dirty = new HashSet<>();
+    /// The page under way, not kept yet, and the oldest of those that are kept; the same when none is.
+    private long page = 1;
+    private long oldest = 1;
     /// Ends that were forgotten before their time, because there were too many.
     long crowdedOut;
+
+    Ends() {
+        this(BOUND);
+    }
+
+    /// At most `bound` are remembered.
+    Ends(int bound) {
+        this.bound = bound;
+    }
 
     @Nullable
     Long of(Master master, boolean isEvent, Id id, long now) {
@@ -38,40 +52,50 @@ final class Ends {
     void remember(Master master, boolean isEvent, Id id, long at, long now) {
         Key key = new Key(master.number, isEvent, id);
         End before = ends.get(key);
-        ends.putLast(key, new End(before == null || now - before.known > WINDOW ? at : Math.max(before.at, at), now));
-        dirty.add(key);
-        if (ends.size() > BOUND) {
+        ends.putLast(key, new End(before == null || now - before.known > WINDOW ? at : Math.max(before.at, at), now, page));
+        if (ends.size() > bound) {
             crowdedOut++;
-            forgetFirst(ends.keySet().iterator());
+            ends.pollFirstEntry();
         }
     }
 
     /// Forgets what is older than the window.
     void prune(long now) {
-        Iterator<Map.Entry<Key, End>> oldest = ends.entrySet().iterator();
-        while (oldest.hasNext()) {
-            var entry = oldest.next();
-            if (now - entry.getValue().known <= WINDOW) return;
-            dirty.add(entry.getKey());
-            oldest.remove();
-        }
+        for (var first = ends.firstEntry(); first != null && now - first.getValue().known > WINDOW; first = ends.firstEntry())
+            ends.pollFirstEntry();
     }
 
-    private void forgetFirst(Iterator<Key> keys) {
-        dirty.add(keys.next());
-        keys.remove();
+    /// Whether nothing has to be kept or removed.
+    boolean isUntouched() {
+        return ends.isEmpty() ? oldest == page : ends.lastEntry().getValue().page < page && ends.firstEntry().getValue().page == oldest;
     }
 
+    /// The page under way and its number, if there is anything in it; the next one begins.
     @Nullable
-    End get(Key key) {
-        return ends.get(key);
+    Entry<Long, List<Entry<Key, End>>> takePage() {
+        var latest = new ArrayList<Entry<Key, End>>();
+        for (var entry : ends.sequencedEntrySet().reversed()) {
+            if (entry.getValue().page != page) break;
+            latest.add(entry);
+        }
+        return latest.isEmpty() ? null : Map.entry(page++, latest.reversed());
     }
 
-    /// Puts back what was kept.
-    void restore(Map<Key, End> kept) {
-        List<Map.Entry<Key, End>> entries = new ArrayList<>(kept.entrySet());
-        entries.sort((a, b) -> Long.compare(a.getValue().known, b.getValue().known));
-        for (var entry : entries)
-            ends.put(entry.getKey(), entry.getValue());
+    /// The numbers of kept pages of which nothing is remembered any more.
+    List<Long> takeForgotten() {
+        var forgotten = new ArrayList<Long>();
+        for (long first = ends.isEmpty() ? page : ends.firstEntry().getValue().page; oldest < first; oldest++)
+            forgotten.add(oldest);
+        return forgotten;
+    }
+
+    /// Puts back a page that was kept; call it in the order of their numbers.
+    void restore(long number, List<Entry<Key, End>> kept) {
+        if (page == oldest) oldest = number;
+        page = number + 1;
+        for (var entry : kept) {
+            ends.putLast(entry.getKey(), entry.getValue());
+            if (ends.size() > bound) ends.pollFirstEntry();
+        }
     }
 }

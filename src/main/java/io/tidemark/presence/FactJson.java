@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes one fact as a flat JSON object; absent fields are left out.
 final class FactJson {
 
+    private static final int LONGEST_ESCAPE = 6;
+
     private byte[] out = new byte[512];
     private int length;
 
@@ -61,33 +63,31 @@ final class FactJson {
     }
 
     private void quote(String text) {
-        room(text.length() + 2);
-        out[length++] = '"';
-        int i = 0;
-        for (; i < text.length() && isPlain(text.charAt(i)); i++)
-            out[length++] = (byte) text.charAt(i);
-        if (i < text.length()) escape(text.substring(i));
-        room(1);
-        out[length++] = '"';
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
-    }
-
-    private void escape(String text) {
-        var escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                escaped.append('\\').append(c);
-            } else if (c < 0x20) {
-                escaped.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            } else {
-                escaped.append(c);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        room(LONGEST_ESCAPE * utf8.length + 2);
+        byte[] to = out;
+        int at = length;
+        to[at++] = '"';
+        for (byte next : utf8) {
+            if (next == '"' || next == '\\') {
+                to[at++] = '\\';
+            } else if (next >= 0 && next < ' ') {
+                at = escape(next, to, at);
+                continue;
             }
+            to[at++] = next;
         }
-        bytes(escaped.toString().getBytes(StandardCharsets.UTF_8));
+        to[at++] = '"';
+        length = at;
+    }
+
+    private static int escape(byte control, byte[] to, int from) {
+        int at = from;
+        for (char next : "\\u00".toCharArray())
+            to[at++] = (byte) next;
+        to[at++] = (byte) Character.forDigit(control >> 4, 16);
+        to[at++] = (byte) Character.forDigit(control & 15, 16);
+        return at;
     }
 
     private void ascii(String text) {

@@ -127,15 +127,10 @@ final class Kept {
     }
 
     private void ends() {
-        for (Ends.Key key : live.ends.dirty) {
-            Ends.End end = live.ends.get(key);
-            if (end == null) {
-                remove("ends", Records.name(key));
-            } else {
-                set("ends", Records.name(key), Records.end(end));
-            }
-        }
-        live.ends.dirty.clear();
+        for (long page : live.ends.takeForgotten())
+            remove("ends", Records.name(page));
+        var page = live.ends.takePage();
+        if (page != null) set("ends", Records.name(page.getKey()), Records.ends(page.getValue()));
     }
 
     private void set(String table, byte[] name, byte[] value) {

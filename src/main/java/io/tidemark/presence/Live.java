@@ -189,7 +189,7 @@ final class Live {
     boolean isUntouched() {
         return dirtySessions.isEmpty() && dirtyFigures.isEmpty() && dirtyEvents.isEmpty() && dirtyStreams.isEmpty()
                 && dirtyMasters.isEmpty()
-                && dirtyAccounts.isEmpty() && traits.dirty.isEmpty() && ends.dirty.isEmpty() && notices.isEmpty() && facts.size() == 0;
+                && dirtyAccounts.isEmpty() && traits.dirty.isEmpty() && ends.isUntouched() && notices.isEmpty() && facts.size() == 0;
     }
 
     /// Peaks of the account and its ancestors are lower bounds today: something is not known.

@@ -9,7 +9,6 @@ import io.tidemark.signal.Account;
 import io.tidemark.signal.Kind;
 import io.tidemark.signal.Role;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +46,9 @@ final class Loading {
         table(tables, "sources").forEach((name, value) -> stream(StreamId.parse(name.rest()), value));
         table(tables, "events").forEach(this::occurrence);
         table(tables, "sessions").forEach(this::session);
-        var ends = new LinkedHashMap<Ends.Key, Ends.End>();
-        table(tables, "ends").forEach((name, value) -> end(ends, name, value));
-        live.ends.restore(ends);
+        var pages = new TreeMap<Long, Unpacker>();
+        table(tables, "ends").forEach((name, value) -> pages.put(name.unsigned(), value));
+        pages.forEach((page, value) -> live.ends.restore(page, Records.ends(page, value)));
         ready();
         return position;
     }
@@ -186,10 +185,6 @@ final class Loading {
         live.own(session, owner);
         occurrence.add(session);
         if (session.counted) live.step.session(session, 1);
-    }
-
-    private static void end(Map<Ends.Key, Ends.End> ends, Unpacker name, Unpacker in) {
-        ends.put(new Ends.Key(name.count(), name.flag(), name.id()), new Ends.End(in.signed(), in.unsigned()));
     }
 
     /// Everything is there: queue what is due, and take nothing of it for a change.

@@ -7,7 +7,11 @@ import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
 import io.tidemark.signal.SessionClass;
 import io.tidemark.signal.Id;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +30,28 @@ final class Records {
         return new Packer(32).unsigned(master.number).id(id).take();
     }
 
-    static byte[] name(Ends.Key key) {
-        return new Packer().unsigned(key.master()).flag(key.isEvent()).id(key.id()).take();
+    static byte[] name(long page) {
+        return new Packer(10).unsigned(page).take();
     }
 
-    static byte[] end(Ends.End end) {
-        return new Packer().signed(end.at()).unsigned(end.known()).take();
+    static byte[] ends(List<Entry<Ends.Key, Ends.End>> page) {
+        var out = new Packer(32 * page.size());
+        for (var entry : page) {
+            var key = entry.getKey();
+            var end = entry.getValue();
+            out.unsigned(key.master()).flag(key.isEvent()).id(key.id()).unsigned(end.known()).signed(end.known() - end.at());
+        }
+        return out.take();
+    }
+
+    static List<Entry<Ends.Key, Ends.End>> ends(long page, Unpacker in) {
+        var ends = new ArrayList<Entry<Ends.Key, Ends.End>>();
+        while (!in.isAtEnd()) {
+            var key = new Ends.Key(in.count(), in.flag(), in.id());
+            long known = in.unsigned();
+            ends.add(Map.entry(key, new Ends.End(known - in.signed(), known, page)));
+        }
+        return ends;
     }
 
     static byte[] clock(Live live, EntryId position) {

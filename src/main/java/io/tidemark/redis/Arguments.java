@@ -74,8 +74,9 @@ final class Arguments {
     private void facts(List<byte[]> facts) {
         add((facts.size() + FACTS - 1) / FACTS);
         for (int from = 0; from < facts.size(); from += FACTS) {
-            var entry = new ByteArrayOutputStream();
-            for (byte[] fact : facts.subList(from, Math.min(facts.size(), from + FACTS))) {
+            var together = facts.subList(from, Math.min(facts.size(), from + FACTS));
+            var entry = new ByteArrayOutputStream(together.stream().mapToInt(fact -> fact.length + 1).sum());
+            for (byte[] fact : together) {
                 if (entry.size() > 0) entry.write('\n');
                 entry.writeBytes(fact);
             }
