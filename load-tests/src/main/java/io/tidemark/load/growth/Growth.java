@@ -1,6 +1,7 @@
 package io.tidemark.load.growth;
 
 import io.tidemark.load.Bench;
+import io.tidemark.load.Length;
 import io.tidemark.load.Scenario;
 import io.tidemark.load.measure.Rounds;
 import io.tidemark.load.measure.WarmUp;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Whether what a signal costs stays what it is when there are many more sessions, and many more masters.
 public final class Growth implements Scenario {
@@ -50,8 +52,8 @@ public final class Growth implements Scenario {
             double transitions = bench.length().of(500, 4_000, 4_000);
             double heartbeats = bench.length().of(5_000, 60_000, 60_000);
             for (var crowd : crowds)
-                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 20, 120),
-                        () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 3, 10)));
+                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 7, 60),
+                        () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 2, 6)));
             measure(bench, "transition", sizes, crowds, transitions, 0, 1.15);
             measure(bench, "heartbeat", sizes, crowds, 0, heartbeats, 1.7);
             long differences = 0;
@@ -65,8 +67,8 @@ public final class Growth implements Scenario {
 
     private static void measure(Bench bench, String what, List<Long> sizes, List<Populated> crowds, double transitions, double heartbeats,
             double bar) throws Exception {
-        int rounds = bench.length().of(1, 3, 5);
-        double seconds = bench.length().of(1, 3, 15);
+        int rounds = bench.length().of(1, 5, 5);
+        double seconds = bench.length().of(1.0, 1.2, 6.0);
         var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (int i = 0; i < sizes.size(); i++) {
             var crowd = crowds.get(i);
@@ -83,34 +85,45 @@ public final class Growth implements Scenario {
                 List.of(new Chart.Curve(what, points))));
     }
 
-    /// On one shard, which is what a master more costs; and on as many as a node has by default, where each shard in use makes calls of its
-    /// own.
+    /// On one shard, which is what a master more costs; and, in a full round, on as many as a node has by default, where each shard in use
+    /// makes calls of its own.
     private static void masters(Bench bench) throws Exception {
         int many = bench.length().of(50, 2_000, 10_000);
-        int rounds = bench.length().of(1, 3, 5);
-        var names = List.of("one master", Figures.of(many) + " masters", Figures.of(many) + " masters, 16 shards");
-        try (var one = ManyMasters.open(bench, 1, 1);
-                var all = ManyMasters.open(bench, 1, many);
-                var spread = ManyMasters.open(bench, 16, many)) {
-            double seconds = bench.length().of(1, 3, 15);
-            double rate = bench.length().of(500, 4_000, 4_000);
-            var turns = new LinkedHashMap<String, Rounds.Turn>();
-            var contestants = List.of(one, all, spread);
-            for (int i = 0; i < names.size(); i++) {
-                var contestant = contestants.get(i);
-                turns.put(names.get(i), () -> contestant.microseconds(rate, seconds));
-                WarmUp.of(contestant.pid(), bench.length().of(0, 15, 90), turns.get(names.get(i)));
-            }
-            var played = Rounds.play(rounds, turns);
-            bench.claims().atMost("growth.masters", played.ratio(names.get(1), names.get(0)), "ratio", 1.5,
+        var one = "one master";
+        var all = Figures.of(many) + " masters";
+        var spread = all + ", 16 shards";
+        var contestants = new LinkedHashMap<String, ManyMasters>();
+        try {
+            contestants.put(one, ManyMasters.open(bench, 1, 1));
+            contestants.put(all, ManyMasters.open(bench, 1, many));
+            if (bench.length() == Length.FULL) contestants.put(spread, ManyMasters.open(bench, 16, many));
+            int rounds = bench.length().of(1, 5, 5);
+            var played = playMasters(bench, rounds, contestants);
+            bench.claims().atMost("growth.masters", played.ratio(all, one), "ratio", 1.5,
                     Figures.of(many) + " masters against one on a shard, the same frames of four signals", rounds);
-            bench.claims().shown("growth.masters.spread", played.ratio(names.get(2), names.get(0)), "ratio",
-                    "the same masters on 16 shards, against one on one: each shard that is in use makes calls of its own", rounds);
+            if (contestants.containsKey(spread))
+                bench.claims().shown("growth.masters.spread", played.ratio(spread, one), "ratio",
+                        "the same masters on 16 shards, against one on one: each shard that is in use makes calls of its own", rounds);
             bench.report().table(List.of("", "µs of node and Redis a signal"),
-                    names.stream().map(name -> List.of(name, Figures.of(played.median(name)))).toList());
-            bench.claims().truth("growth.masters", one.differences() + all.differences() + spread.differences(),
-                    "levels of all masters against the ledger", many);
+                    contestants.keySet().stream().map(name -> List.of(name, Figures.of(played.median(name)))).toList());
+            long differences = 0;
+            for (var contestant : contestants.values())
+                differences += contestant.differences();
+            bench.claims().truth("growth.masters", differences, "levels of all masters against the ledger", many);
+        } finally {
+            contestants.values().forEach(ManyMasters::close);
         }
+    }
+
+    private static Rounds playMasters(Bench bench, int rounds, Map<String, ManyMasters> contestants) throws Exception {
+        double seconds = bench.length().of(1.0, 1.2, 6.0);
+        double rate = bench.length().of(500, 4_000, 4_000);
+        var turns = new LinkedHashMap<String, Rounds.Turn>();
+        for (var entry : contestants.entrySet()) {
+            turns.put(entry.getKey(), () -> entry.getValue().microseconds(rate, seconds));
+            WarmUp.of(entry.getValue().pid(), bench.length().of(0, 7, 45), turns.get(entry.getKey()));
+        }
+        return Rounds.play(rounds, turns);
     }
 
     /// A node with its stores and sessions.

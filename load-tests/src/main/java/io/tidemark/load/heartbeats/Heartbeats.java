@@ -38,7 +38,7 @@ public final class Heartbeats implements Scenario {
     private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
             double bar) throws Exception {
         int sockets = bench.length().of(50, 1_000, 1_000);
-        double seconds = bench.length().of(1.0, 2.0, 15.0);
+        double seconds = bench.length().of(1.0, 1.5, 8.0);
         int rounds = bench.length().of(1, 5, 5);
         var parser = installation.rival(CountingServer.class, "parse");
         var sink = installation.rival(CountingServer.class, "sink");
@@ -48,8 +48,8 @@ public final class Heartbeats implements Scenario {
             var contestants = new LinkedHashMap<String, Rounds.Turn>();
             contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
             contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
-            WarmUp.of(node.child().pid(), bench.length().of(0, 30, 120), contestants.get(TIDEMARK));
-            WarmUp.of(parser.child().pid(), bench.length().of(0, 8, 60), contestants.get(PARSER));
+            WarmUp.of(node.child().pid(), bench.length().of(0, 18, 90), contestants.get(TIDEMARK));
+            WarmUp.of(parser.child().pid(), bench.length().of(0, 6, 30), contestants.get(PARSER));
             var played = Rounds.play(rounds, contestants);
             bare.perProcessorSecond(rate, seconds);
             double sunk = bare.perProcessorSecond(rate, seconds);

@@ -34,9 +34,9 @@ final class JoinsAndLeaves {
         this.bench = bench;
         this.node = node;
         this.postgres = installation.postgres();
-        this.rounds = bench.length().of(1, 3, 5);
-        this.rate = bench.length().of(4_000, 20_000, 20_000);
-        this.seconds = bench.length().of(0.5, 3.0, 20.0);
+        this.rounds = bench.length().of(1, 5, 5);
+        this.rate = bench.length().of(4_000, 30_000, 30_000);
+        this.seconds = bench.length().of(0.5, 1.5, 8.0);
         int sessions = bench.length().of(2_000, 10_000, 20_000);
         long seed = bench.options().seed();
         var redis = installation.anotherRedis();
@@ -48,8 +48,8 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         product.fill(sessions);
         naive.fill(sessions);
-        WarmUp.of(node.child().pid(), bench.length().of(0, 60, 180), () -> product.turn(rate, seconds, () -> {}));
-        WarmUp.of(rival.child().pid(), bench.length().of(0, 10, 60), () -> naive.turn(rate, seconds, () -> {}));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 40, 150), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 8, 60), () -> naive.turn(rate, seconds, () -> {}));
     }
 
     /// Facts go on to PostgreSQL, and a turn is over when all are there.

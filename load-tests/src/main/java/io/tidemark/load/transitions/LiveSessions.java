@@ -35,6 +35,8 @@ final class LiveSessions {
     private static final String HELD = "held";
     private static final String BEATING = "beating";
     private static final double INTERVAL = 30;
+    /// A turn in which a stream says no more than that it lives is longer, or processor time, told in hundredths of a second, is too coarse.
+    private static final double QUIET = 3;
     private static final int JOINS_A_SECOND = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -53,9 +55,9 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 150_000, 300_000);
-        this.seconds = bench.length().of(0.5, 4.0, 20.0);
-        this.rounds = bench.length().of(1, 3, 5);
+        this.sessions = bench.length().of(6_000, 100_000, 300_000);
+        this.seconds = bench.length().of(0.5, 1.5, 8.0);
+        this.rounds = bench.length().of(1, 5, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }
 
@@ -78,10 +80,10 @@ final class LiveSessions {
         }));
         turns.put(PRESENCE, () -> turn(List.of(rival.child()::pid, redis::pid), () -> presence.beat(seconds, INTERVAL) * INTERVAL));
         turns.put(STREAM, () -> turn(installation.workers(), () -> {
-            Pause.seconds(seconds);
-            return sessions * seconds;
+            Pause.seconds(seconds * QUIET);
+            return sessions * seconds * QUIET;
         }));
-        WarmUp.of(node.child().pid(), bench.length().of(0, 20, 60), turns.get(STREAM));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 8, 60), turns.get(STREAM));
         claim(Rounds.play(rounds, turns));
         double lost = awaitAccepted(accepted + sent[0]);
         for (var account : List.of(HELD, BEATING))
