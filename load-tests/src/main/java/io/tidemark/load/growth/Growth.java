@@ -39,12 +39,12 @@ public final class Growth implements Scenario {
         masters(bench);
     }
 
-    /// Few, some and many sessions on installations of their own, measured by turns.
+    /// Few and many sessions, in a full round some between them too, on installations of their own, measured by turns.
     private static void sessions(Bench bench) throws Exception {
         long few = bench.length().of(1_000L, 10_000L, 10_000L);
         long many = bench.length().of(5_000L, 200_000L, 1_000_000L);
         long some = Math.round(Math.sqrt((double) few * many));
-        var sizes = List.of(few, some, many);
+        var sizes = bench.length() == Length.FULL ? List.of(few, some, many) : List.of(few, many);
         var crowds = new ArrayList<Populated>();
         try {
             for (long size : sizes)
@@ -52,7 +52,7 @@ public final class Growth implements Scenario {
             double transitions = bench.length().of(500, 4_000, 4_000);
             double heartbeats = bench.length().of(5_000, 60_000, 60_000);
             for (var crowd : crowds)
-                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 7, 60),
+                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 12, 60),
                         () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 2, 6)));
             measure(bench, "transition", sizes, crowds, transitions, 0, 1.15);
             measure(bench, "heartbeat", sizes, crowds, 0, heartbeats, 1.7);
@@ -121,7 +121,7 @@ public final class Growth implements Scenario {
         var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (var entry : contestants.entrySet()) {
             turns.put(entry.getKey(), () -> entry.getValue().microseconds(rate, seconds));
-            WarmUp.of(entry.getValue().pid(), bench.length().of(0, 7, 45), turns.get(entry.getKey()));
+            WarmUp.of(entry.getValue().pid(), bench.length().of(0, 6, 45), turns.get(entry.getKey()));
         }
         return Rounds.play(rounds, turns);
     }

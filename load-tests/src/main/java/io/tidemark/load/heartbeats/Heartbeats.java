@@ -31,8 +31,8 @@ public final class Heartbeats implements Scenario {
     public void run(Bench bench) throws Exception {
         var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
         var node = installation.node("one");
-        kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
         kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 4_000, 4_000), 0.3);
+        kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
     }
 
     private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
@@ -48,7 +48,7 @@ public final class Heartbeats implements Scenario {
             var contestants = new LinkedHashMap<String, Rounds.Turn>();
             contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
             contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
-            WarmUp.of(node.child().pid(), bench.length().of(0, 18, 90), contestants.get(TIDEMARK));
+            WarmUp.of(node.child().pid(), bench.length().of(0, 15, 90), contestants.get(TIDEMARK));
             WarmUp.of(parser.child().pid(), bench.length().of(0, 6, 30), contestants.get(PARSER));
             var played = Rounds.play(rounds, contestants);
             bare.perProcessorSecond(rate, seconds);

@@ -52,7 +52,7 @@ public final class Million implements Scenario {
             population.fill(sessions);
             standby.awaitReady();
             population.flow(transitions, heartbeats);
-            Pause.seconds(bench.length().of(2, 5, 15));
+            Pause.seconds(bench.length().of(2, 3, 15));
             var work = Work.of(List.of(owner.child()::pid, installation.redis()::pid));
             double postgres = Work.ofFamily(installation.postgres().pid());
             var before = population.said();

@@ -36,7 +36,7 @@ final class LiveSessions {
     private static final String BEATING = "beating";
     private static final double INTERVAL = 30;
     /// A turn in which a stream says no more than that it lives is longer, or processor time, told in hundredths of a second, is too coarse.
-    private static final double QUIET = 3;
+    private static final double QUIET = 2;
     private static final int JOINS_A_SECOND = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
