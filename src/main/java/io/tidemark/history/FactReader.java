@@ -24,7 +24,9 @@ final class FactReader implements Runnable {
     private static final int SMALLEST = 8;
     private static final int LARGEST = 32;
     private static final long LARGEST_BYTES = 4L << 20;
+    /// Between looks where there was nothing: at first, and at most.
     private static final long IDLE_MILLIS = 250;
+    private static final long LONGEST_IDLE_MILLIS = 1000;
     private static final long NOT_OWNED_MILLIS = 1000;
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
@@ -69,7 +71,7 @@ final class FactReader implements Runnable {
                 boolean again = step();
                 if (failing) LOG.info("Facts of shard {} are moved on again", shard);
                 failing = false;
-                pause = again ? 0 : IDLE_MILLIS;
+                pause = again ? 0 : Math.clamp(pause * 2, IDLE_MILLIS, LONGEST_IDLE_MILLIS);
             } catch (Exception | StackOverflowError | AssertionError e) {
                 meters.failures.increment();
                 if (!failing) LOG.warn("Facts of shard {} wait in Redis: {}", shard, e.toString());
@@ -80,7 +82,7 @@ final class FactReader implements Runnable {
         gauges.clear();
     }
 
-    /// Moves one batch; whether there is more.
+    /// Moves one batch; whether there may be more.
     private boolean step() {
         var batch = await(stream.head(shard, most));
         gauges.length().set(batch.size() < most ? batch.size() : await(stream.length(shard)));

@@ -40,7 +40,7 @@ final class Pauses {
 
     /// The reason is gone; whether it was the last one. Reading is up to the caller.
     boolean end(Object reason) {
-        if (!reasons.remove(reason) || !reasons.isEmpty())
+        if (reasons.isEmpty() || !reasons.remove(reason) || !reasons.isEmpty())
             return false;
         metrics.paused.dec();
         return true;

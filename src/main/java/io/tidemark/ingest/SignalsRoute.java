@@ -5,6 +5,7 @@ import io.tidemark.ingest.decode.Reading;
 import io.tidemark.log.Scope;
 import io.tidemark.signal.Account;
 import io.tidemark.web.Problem;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -56,21 +57,30 @@ final class SignalsRoute implements Handler<RoutingContext> {
 
     private void admit(RoutingContext ctx, Keys.Grant grant) {
         thread.require();
+        if (ctx.response().closed())
+            return;
         Problem problem = problem(ctx.request(), grant);
         if (problem != null) {
             refuse(ctx, problem);
             return;
         }
         underWay.merge(grant.keyId(), 1, Integer::sum);
+        ctx.addEndHandler(_ -> underWay.computeIfPresent(grant.keyId(), (_, count) -> count == 1 ? null : count - 1));
         String account = ctx.request().getParam("account");
         var scope = new Scope(grant.reach(), account != null ? account : grant.ownAccount());
         Body.read(vertx, ctx.request(), IngestLimits.LARGEST_MESSAGE, BODY_PATIENCE).onSuccess(body -> {
             switch (body) {
                 case Body.Refused(var refusal) -> refuse(ctx, refusal);
-                case Body.Whole(var bytes) -> post(ctx, grant, scope, bytes);
+                case Body.Whole(var bytes) -> {
+                    try {
+                        post(ctx, grant, scope, bytes);
+                    } catch (RuntimeException | Error e) {
+                        // nobody else would answer
+                        ctx.fail(e);
+                    }
+                }
             }
         }).onFailure(_ -> ctx.request().connection().close());
-        ctx.addEndHandler(_ -> underWay.computeIfPresent(grant.keyId(), (_, count) -> count == 1 ? null : count - 1));
     }
 
     private @Nullable Problem problem(HttpServerRequest request, Keys.Grant grant) {
@@ -98,12 +108,19 @@ final class SignalsRoute implements Handler<RoutingContext> {
         switch (result) {
             case BodyReader.Result.Refused(var problem) -> refuse(ctx, problem);
             case BodyReader.Result.Read(var batch) -> posting.post(grant, scope, batch, bytes, ctx.request().getHeader(IDEMPOTENCY_KEY))
-                    .onSuccess(outcome -> {
-                        switch (outcome) {
-                            case Posting.Outcome.Refused(var problem) -> refuse(ctx, problem);
-                            case Posting.Outcome.Taken(var answer) -> taken(ctx, answer);
-                        }
-                    }).onFailure(ctx::fail);
+                    .onComplete(done -> loop.context().runOnContext(_ -> answer(ctx, done)));
+        }
+    }
+
+    private void answer(RoutingContext ctx, AsyncResult<Posting.Outcome> done) {
+        thread.require();
+        if (done.failed()) {
+            ctx.fail(done.cause());
+            return;
+        }
+        switch (done.result()) {
+            case Posting.Outcome.Refused(var problem) -> refuse(ctx, problem);
+            case Posting.Outcome.Taken(var answer) -> taken(ctx, answer);
         }
     }
 

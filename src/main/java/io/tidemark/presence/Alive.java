@@ -41,6 +41,11 @@ abstract sealed class Alive extends Timed permits Session {
         return account.master;
     }
 
+    /// Reads what lies first and what lies last of it: it may lie across two lines of memory.
+    long firstAndLast() {
+        return watchedForKeeping ? queuedFor : high;
+    }
+
     boolean wasOwnedBy(long owner) {
         if (formerOwners != null)
             for (long former : formerOwners)

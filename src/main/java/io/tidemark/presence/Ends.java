@@ -1,6 +1,7 @@
 package io.tidemark.presence;
 
 import io.tidemark.signal.Id;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// reordering window, so that what arrives late does not bring anything back to life; bounded, the oldest go first.
 ///
 /// They are kept in pages, numbered without gaps: one for all that became known between two commits. The oldest page is removed when
-/// nothing of it is remembered any more; of what a key has in several pages, the last one holds.
+/// nothing of it is remembered any more; of what a key has in several pages, the last one holds. Before such copies are more than what is
+/// remembered, all goes into one new page.
 final class Ends {
 
     /// How long after it became known an end is remembered; also how old a join may be that begins something live.
@@ -31,6 +33,9 @@ final class Ends {
     /// The page under way, not kept yet, and the oldest of those that are kept; the same when none is.
     private long page = 1;
     private long oldest = 1;
+    /// How many ends stand in each kept page, and in all.
+    private final ArrayDeque<Integer> sizes = new ArrayDeque<>();
+    private long kept;
     /// Ends that were forgotten before their time, because there were too many.
     long crowdedOut;
 
@@ -67,10 +72,11 @@ final class Ends {
 
     /// Whether nothing has to be kept or removed.
     boolean isUntouched() {
+        if (isCrowded()) return false;
         return ends.isEmpty() ? oldest == page : ends.lastEntry().getValue().page < page && ends.firstEntry().getValue().page == oldest;
     }
 
-    /// The page under way and its number, if there is anything in it; the next one begins.
+    /// The page under way and its number, if there is anything in it; the next one begins. Call it after [#takeForgotten].
     @Nullable
     Entry<Long, List<Entry<Key, End>>> takePage() {
         var latest = new ArrayList<Entry<Key, End>>();
@@ -78,22 +84,37 @@ final class Ends {
             if (entry.getValue().page != page) break;
             latest.add(entry);
         }
-        return latest.isEmpty() ? null : Map.entry(page++, latest.reversed());
+        if (latest.isEmpty()) return null;
+        keep(latest.size());
+        return Map.entry(page++, latest.reversed());
     }
 
     /// The numbers of kept pages of which nothing is remembered any more.
     List<Long> takeForgotten() {
+        if (isCrowded()) ends.replaceAll((_, end) -> new End(end.at, end.known, page));
         var forgotten = new ArrayList<Long>();
-        for (long first = ends.isEmpty() ? page : ends.firstEntry().getValue().page; oldest < first; oldest++)
+        for (long first = ends.isEmpty() ? page : ends.firstEntry().getValue().page; oldest < first; oldest++) {
             forgotten.add(oldest);
+            kept -= sizes.remove();
+        }
         return forgotten;
     }
 
+    private boolean isCrowded() {
+        return kept > 2L * bound;
+    }
+
+    private void keep(int size) {
+        sizes.add(size);
+        kept += size;
+    }
+
     /// Puts back a page that was kept; call it in the order of their numbers.
-    void restore(long number, List<Entry<Key, End>> kept) {
+    void restore(long number, List<Entry<Key, End>> written) {
         if (page == oldest) oldest = number;
         page = number + 1;
-        for (var entry : kept) {
+        keep(written.size());
+        for (var entry : written) {
             ends.putLast(entry.getKey(), entry.getValue());
             if (ends.size() > bound) ends.pollFirstEntry();
         }

@@ -4,13 +4,16 @@ import io.tidemark.log.Item;
 import io.tidemark.log.Numbered;
 import io.tidemark.log.Scope;
 import io.tidemark.signal.Signal.Heartbeat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the sessions that the heartbeats of an item speak of, before any of them is applied ([SessionTable#look]). It changes
+/// Looks at the sessions that heartbeats speak of, before any of them is applied ([SessionTable#look]). It changes
 /// nothing: half of what a heartbeat costs is waiting for the memory of its session.
 final class Foresight {
 
     private static final int MOST = 256;
+    /// With so many it begins no other item: what was looked at first must not be forgotten when it is asked for.
+    private static final int FAR = 64;
 
     private final Live live;
     private final int[] places = new int[MOST];
@@ -23,7 +26,17 @@ final class Foresight {
         this.live = live;
     }
 
-    void of(Item item) {
+    /// Looks at the sessions of the items from `first` on, as far as it can see; answers the item after those.
+    int lookFrom(List<Item> items, int first) {
+        int next = first;
+        do
+            of(items.get(next++));
+        while (next < items.size() && count < FAR);
+        look();
+        return next;
+    }
+
+    private void of(Item item) {
         switch (item) {
             case Item.Plain plain -> {
                 for (Numbered numbered : plain.signals())
@@ -36,7 +49,6 @@ final class Foresight {
             default -> {
             }
         }
-        look();
     }
 
     private void add(Scope scope, Heartbeat heartbeat) {

@@ -34,7 +34,7 @@ final class SessionTable {
         long seen = 0;
         for (int i = 0; i < count; i++) {
             Session session = found[i];
-            if (session != null) seen += session.sign;
+            if (session != null) seen += session.firstAndLast();
             found[i] = null;
         }
         return seen;

@@ -73,9 +73,10 @@ public final class Shard {
     public void apply(Entry entry) {
         if (!entry.id().isAfter(position)) throw new IllegalArgumentException("entry " + entry.id() + " is not after " + position);
         clock.advance(entry.time());
-        for (Item item : entry.items()) {
-            foresight.of(item);
-            apply(item);
+        var items = entry.items();
+        for (int i = 0, seen = 0; i < items.size(); i++) {
+            if (i == seen) seen = foresight.lookFrom(items, i);
+            apply(items.get(i));
         }
         live.ends.prune(live.now);
         position = entry.id();

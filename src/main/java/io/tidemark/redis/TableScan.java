@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TableScan {
 
     private static final int PIECE = 2_000;
+    /// Of the table whose fields are pages.
+    private static final int PAGES = 100;
     private static final byte[] END = {'0'};
 
     private final RedisClusterAsyncCommands<byte[], byte[]> commands;
@@ -37,16 +39,16 @@ final class TableScan {
         for (String table : Shard.TABLES) {
             var fields = new Fields();
             tables.put(table, fields);
-            scans.add(scan(keys.table(table), END, fields));
+            scans.add(scan(keys.table(table), table.equals("ends") ? PAGES : PIECE, END, fields));
         }
         return Future.all(List.copyOf(scans)).<Map<String, Fields>>map(_ -> tables)
                 .recover(failure -> Future.failedFuture(Outcome.of(failure)));
     }
 
-    private Future<Void> scan(byte[] table, byte[] from, Fields fields) {
-        var arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(table).add(from).add("COUNT").add(PIECE);
+    private Future<Void> scan(byte[] table, int piece, byte[] from, Fields fields) {
+        var arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(table).add(from).add("COUNT").add(piece);
         return Future.fromCompletionStage(commands.dispatch(CommandType.HSCAN, new Piece(fields), arguments), context)
-                .compose(next -> Arrays.equals(next, END) ? Future.succeededFuture() : scan(table, next, fields));
+                .compose(next -> Arrays.equals(next, END) ? Future.succeededFuture() : scan(table, piece, next, fields));
     }
 
     /// The answer to one call: where to go on, then names and values by turns.

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// other as its text. It is made once, where a signal is read, so that nobody who looks something up reads digits again.
 public final class Id {
 
-    private static final int HALF = 16;
+    /// So many digits are held as numbers.
+    public static final int HEX_DIGITS = 32;
+
+    private static final int HALF = HEX_DIGITS / 2;
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     /// By table, since random digits cannot be foreseen by a branch.
     private static final byte[] VALUES = values();
@@ -26,21 +29,22 @@ public final class Id {
     /// The id of these characters.
     public static Id of(String id) {
         Id hex = null;
-        if (id.length() == 2 * HALF) {
+        if (id.length() == HEX_DIGITS) {
             byte[] bytes = id.getBytes(StandardCharsets.ISO_8859_1);
             // a pair of surrogates is one byte
-            hex = bytes.length == 2 * HALF ? hex(bytes, 0) : null;
+            hex = bytes.length == HEX_DIGITS ? ofHexDigits(bytes, 0) : null;
         }
         return hex != null ? hex : new Id(0, id.hashCode(), id);
     }
 
     /// The id of these bytes, which are ASCII.
     public static Id ofAscii(byte[] bytes, int from, int to) {
-        Id hex = to - from == 2 * HALF ? hex(bytes, from) : null;
+        Id hex = to - from == HEX_DIGITS ? ofHexDigits(bytes, from) : null;
         return hex != null ? hex : of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
-    private static @Nullable Id hex(byte[] bytes, int from) {
+    /// The id of the [#HEX_DIGITS] digits there, `null` when they are none.
+    public static @Nullable Id ofHexDigits(byte[] bytes, int from) {
         long high = 0;
         long low = 0;
         int all = 0;
@@ -89,7 +93,7 @@ public final class Id {
     public String toString() {
         if (text != null)
             return text;
-        byte[] digits = new byte[2 * HALF];
+        byte[] digits = new byte[HEX_DIGITS];
         for (int i = 0; i < HALF; i++) {
             digits[i] = DIGITS[(int) (high >>> 60 - 4 * i) & 15];
             digits[HALF + i] = DIGITS[(int) (low >>> 60 - 4 * i) & 15];

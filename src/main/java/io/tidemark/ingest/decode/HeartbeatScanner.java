@@ -21,6 +21,14 @@ final class HeartbeatScanner {
     private static final byte[] ACCOUNT = ascii("account");
     private static final byte[] AT = ascii("at");
     private static final int MOST_DIGITS = 15;
+    private static final int HEX_AND_QUOTES = Id.HEX_DIGITS + 2;
+    /// Printable ASCII but quote and backslash.
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        for (int c = ' '; c < 0x7f; c++)
+            PLAIN[c] = c != '"' && c != '\\';
+    }
 
     private byte[] bytes = {};
     private int end;
@@ -64,7 +72,7 @@ final class HeartbeatScanner {
                 if (!typed)
                     return null;
             } else if (session == null && is(SESSION)) {
-                session = string() && to > from && to - from <= Checks.LONGEST_ID ? Id.ofAscii(bytes, from, to) : null;
+                session = session();
                 if (session == null)
                     return null;
             } else if (named == null && is(ACCOUNT)) {
@@ -82,6 +90,18 @@ final class HeartbeatScanner {
         if (!next('}') || !typed || session == null)
             return null;
         return new Heartbeat(named, instant == Instants.NONE ? reading.now() : instant, session, null, -1, -1);
+    }
+
+    /// A session's id: mostly digits and the quote after them, which are read at once.
+    private @Nullable Id session() {
+        if (end - at > HEX_AND_QUOTES && bytes[at] == '"' && bytes[at + HEX_AND_QUOTES - 1] == '"') {
+            Id hex = Id.ofHexDigits(bytes, at + 1);
+            if (hex != null) {
+                at += HEX_AND_QUOTES;
+                return hex;
+            }
+        }
+        return string() && to > from && to - from <= Checks.LONGEST_ID ? Id.ofAscii(bytes, from, to) : null;
     }
 
     /// The account of the string read last; one after the other they are mostly the same.
@@ -119,11 +139,13 @@ final class HeartbeatScanner {
     private boolean string() {
         if (!next('"'))
             return false;
-        from = at;
-        while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != 0x7f)
-            at++;
-        to = at;
-        return at < end && bytes[at++] == '"';
+        int next = at;
+        from = next;
+        while (next < end && PLAIN[bytes[next] & 0xff])
+            next++;
+        to = next;
+        at = next + 1;
+        return next < end && bytes[next] == '"';
     }
 
     private boolean is(byte[] text) {
