@@ -49,7 +49,7 @@ public final class Growth implements Scenario {
         try {
             for (long size : sizes)
                 crowds.add(Populated.open(bench, size));
-            double transitions = bench.length().of(500, 4_000, 4_000);
+            double transitions = bench.length().of(500, 8_000, 8_000);
             double heartbeats = bench.length().of(5_000, 60_000, 60_000);
             for (var crowd : crowds)
                 WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 12, 60),
@@ -130,7 +130,7 @@ public final class Growth implements Scenario {
     private record Populated(Installation installation, Node node, Population population) implements AutoCloseable {
 
         static Populated open(Bench bench, long sessions) throws Exception {
-            var installation = bench.installation();
+            var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
             var node = installation.node("of-" + sessions);
             var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("a", "b", "c", "d"),
                     bench.options().seed(), false);

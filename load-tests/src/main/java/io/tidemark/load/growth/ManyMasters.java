@@ -36,7 +36,7 @@ final class ManyMasters implements AutoCloseable {
     }
 
     static ManyMasters open(Bench bench, int shards, int masters) throws Exception {
-        var installation = bench.installation();
+        var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
         var many = new ManyMasters(bench.vertx(), installation, installation.node("of-" + masters, "SHARDS", Integer.toString(shards)));
         int producers = PRODUCERS;
         for (int i = 0; i < producers; i++) {

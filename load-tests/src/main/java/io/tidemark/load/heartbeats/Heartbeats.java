@@ -42,20 +42,21 @@ public final class Heartbeats implements Scenario {
         int rounds = bench.length().of(1, 5, 5);
         var parser = installation.rival(CountingServer.class, "parse");
         var sink = installation.rival(CountingServer.class, "sink");
-        try (var product = Measured.product(bench.vertx(), installation, node, kind, sockets, signals, sessions);
-                var counting = Measured.rival(bench.vertx(), parser, sockets, signals, sessions);
-                var bare = Measured.rival(bench.vertx(), sink, sockets, signals, sessions)) {
+        try (var product = Measured.product(bench, installation, node, kind, sockets, signals, sessions);
+                var counting = Measured.rival(bench.vertx(), parser, 1, sockets, signals, sessions);
+                var bare = Measured.rival(bench.vertx(), sink, signals, sockets, signals, sessions)) {
             var contestants = new LinkedHashMap<String, Rounds.Turn>();
             contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
             contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
-            WarmUp.of(node.child().pid(), bench.length().of(0, 15, 90), contestants.get(TIDEMARK));
-            WarmUp.of(parser.child().pid(), bench.length().of(0, 6, 30), contestants.get(PARSER));
+            WarmUp.of(node.child().pid(), bench.length().of(0, 15, 60), contestants.get(TIDEMARK));
+            WarmUp.of(parser.child().pid(), bench.length().of(0, 15, 60), contestants.get(PARSER));
             var played = Rounds.play(rounds, contestants);
             bare.perProcessorSecond(rate, seconds);
             double sunk = bare.perProcessorSecond(rate, seconds);
             bench.claims().atLeast("heartbeats." + kind, played.ratio(TIDEMARK, PARSER), "ratio", bar,
                     "a Vert.x server that parses the same frames with Jackson's streaming parser and counts them", rounds);
-            bench.claims().truth("heartbeats." + kind, product.differences(), "heartbeats sent against those accepted, and sessions live",
+            bench.claims().truth("heartbeats." + kind, product.differences(),
+                    "heartbeats sent against those accepted; sessions that beat live on, those that do not are over",
                     product.said());
             bench.report().table(List.of(kind, "heartbeats a processor-second (median)", "of the parser"), rows(played, sunk));
             product.leave();

@@ -1,5 +1,7 @@
 package io.tidemark.load.heartbeats;
 
+import io.tidemark.load.Bench;
+import io.tidemark.load.Length;
 import io.tidemark.load.measure.Work;
 import io.tidemark.load.process.Installation;
 import io.tidemark.load.process.Node;
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
 /// A server under heartbeats: a crowd of sockets with sessions of their own, the work of its processes, and what it says it has had.
 final class Measured implements AutoCloseable {
 
+    /// Sessions that never beat.
+    private static final int SILENT = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Crowd crowd;
@@ -33,6 +38,7 @@ final class Measured implements AutoCloseable {
     private final List<String[]> texts;
     private final String account;
     private final int live;
+    private final int silent;
     private final Node node;
     private double before;
     private long said;
@@ -41,7 +47,8 @@ final class Measured implements AutoCloseable {
         double count() throws IOException;
     }
 
-    private Measured(Crowd crowd, Work work, Received received, int signals, int sessions, String account, Node node) throws IOException {
+    private Measured(Crowd crowd, Work work, Received received, int signals, int sessions, String account, Node node, int silent)
+            throws IOException {
         this.crowd = crowd;
         this.work = work;
         this.received = received;
@@ -49,28 +56,33 @@ final class Measured implements AutoCloseable {
         this.account = account;
         this.node = node;
         this.live = crowd.size() * sessions;
+        this.silent = silent;
         this.texts = texts(crowd.size(), signals, sessions, account);
         this.before = received.count();
     }
 
-    /// The product, with all sessions joined.
-    static Measured product(Vertx vertx, Installation installation, Node node, String account, int sockets, int signals, int sessions)
+    /// The product, with all sessions joined, and a few that never beat: when the measurement lasts longer than the timeout of all, these
+    /// are over at its end, and those are not.
+    static Measured product(Bench bench, Installation installation, Node node, String account, int sockets, int signals, int sessions)
             throws Exception {
-        var crowd = Crowd.open(vertx, sockets, node.sockets(), Socket.INGEST, node.newKey(account));
-        crowd.each(socket -> IntStream.range(0, sessions)
-                .mapToObj(i -> Signals.join(session(account, socket, i), "event-" + (socket + i) % 50, "meeting", "speaker", 0))
+        var timeout = "\"timeout\":" + bench.length().of(90, 30, 90);
+        var crowd = Crowd.open(bench.vertx(), sockets, node.sockets(), Socket.INGEST, node.newKey(account));
+        crowd.each(socket -> IntStream.range(0, sessions + (socket < SILENT ? 1 : 0))
+                .mapToObj(i -> Signals.join(session(account, socket, i), "event-" + (socket + i) % 50, "meeting", "speaker", 0, timeout))
                 .collect(Collectors.joining(",", "[", "]")));
-        long wanted = (long) sockets * sessions;
+        long wanted = (long) sockets * sessions + SILENT;
         var levels = Levels.await(node, account, Duration.ofMinutes(2), seen -> seen.now() == wanted);
         if (levels.now() != wanted) throw new IllegalStateException(levels + " after " + wanted + " joins");
         return new Measured(crowd, Work.of(installation.workers()), () -> node.metric("tidemark_ingest_signals_accepted_total"), signals,
-                sessions, account, node);
+                sessions, account, node, bench.length() == Length.SMOKE ? SILENT : 0);
     }
 
-    static Measured rival(Vertx vertx, Rival rival, int sockets, int signals, int sessions) throws Exception {
+    /// A server whose count counts `ofCount` signals as one.
+    static Measured rival(Vertx vertx, Rival rival, int ofCount, int sockets, int signals, int sessions) throws Exception {
         var server = URI.create("ws://127.0.0.1:" + rival.port());
         var crowd = Crowd.open(vertx, sockets, server, "/", "");
-        return new Measured(crowd, Work.of(List.of(rival.child()::pid)), () -> count(rival.port()), signals, sessions, "rival", null);
+        return new Measured(crowd, Work.of(List.of(rival.child()::pid)), () -> count(rival.port()) * ofCount, signals, sessions, "rival",
+                null, 0);
     }
 
     private static String session(String account, int socket, int number) {
@@ -102,21 +114,26 @@ final class Measured implements AutoCloseable {
             return mine[(int) (turn % mine.length)];
         });
         said += frames * signals;
-        awaitAll(frames);
+        awaitAll();
+        if (node != null) applied(System.currentTimeMillis());
         return frames * signals / work.processorSeconds();
     }
 
-    private void awaitAll(long frames) throws IOException {
+    private void awaitAll() throws IOException {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        double wanted = node != null ? said : frames;
-        while (received.count() - before < wanted && System.nanoTime() < until && node != null)
+        while (received.count() - before < said && System.nanoTime() < until)
             Pause.millis(20);
+    }
+
+    /// Waits until what was in the log at this time is applied.
+    private void applied(long logged) throws IOException {
+        Levels.await(node, account, PATIENCE, seen -> seen.asOf() >= logged);
     }
 
     /// Heartbeats that were not accepted, were rejected, or whose sessions are not live.
     double differences() throws IOException {
-        long now = Levels.of(node, account).now();
-        return Math.abs(received.count() - before - said) + crowd.rejected() + crowd.closed() + Math.abs(now - live);
+        long now = Levels.await(node, account, PATIENCE, seen -> seen.now() == live + silent).now();
+        return Math.abs(received.count() - before - said) + crowd.rejected() + crowd.closed() + Math.abs(now - live - silent);
     }
 
     long said() {

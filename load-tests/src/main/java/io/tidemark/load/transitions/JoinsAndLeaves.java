@@ -1,6 +1,7 @@
 package io.tidemark.load.transitions;
 
 import io.tidemark.load.Bench;
+import io.tidemark.load.Length;
 import io.tidemark.load.measure.Rounds;
 import io.tidemark.load.measure.WarmUp;
 import io.tidemark.load.process.Installation;
@@ -48,8 +49,8 @@ final class JoinsAndLeaves {
         bench.report().list("What the naive monitor sends to Redis", NaivePipeline.COMMANDS);
         product.fill(sessions);
         naive.fill(sessions);
-        WarmUp.of(node.child().pid(), bench.length().of(0, 40, 150), () -> product.turn(rate, seconds, () -> {}));
-        WarmUp.of(rival.child().pid(), bench.length().of(0, 8, 60), () -> naive.turn(rate, seconds, () -> {}));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 30, 120), () -> product.turn(rate, seconds, () -> {}));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 30, 120), () -> naive.turn(rate, seconds, () -> {}));
     }
 
     /// Facts go on to PostgreSQL, and a turn is over when all are there.
@@ -58,12 +59,12 @@ final class JoinsAndLeaves {
         facts.caughtUp();
         double before = PostgresWork.of(postgres);
         long transitions = product.ledger().transitions();
-        var played = play(() -> facts.during(() -> product.turn(rate, seconds, facts::caughtUp)));
+        var played = play(() -> facts.during(() -> product.turn(rate, seconds, facts::caughtUp)), rate);
         double used = PostgresWork.of(postgres) - before;
         long moved = product.ledger().transitions() - transitions;
         var claims = bench.claims();
         claims.atLeast("transitions.vs-naive.history", played.ratio(PRODUCT, NAIVE), "ratio", 1,
-                against(played) + "; facts moved on to PostgreSQL within the turn", rounds);
+                against(played, rate) + "; facts moved on to PostgreSQL within the turn", rounds);
         claims.shown("transitions.history.lag", facts.longestLag(), "s",
                 "the oldest fact not yet in PostgreSQL, at most; waiting at most " + Figures.of(facts.mostWaiting())
                         + "; caught up at the end of each turn",
@@ -76,9 +77,14 @@ final class JoinsAndLeaves {
 
     /// Nobody takes facts: they wait in Redis.
     void withoutHistory() throws Exception {
-        var played = play(() -> product.turn(rate, seconds, () -> {}));
+        var played = play(() -> product.turn(rate, seconds, () -> {}), rate);
         bench.claims().atLeast("transitions.vs-naive", played.ratio(PRODUCT, NAIVE), "ratio", 3,
-                against(played) + "; PostgreSQL is away, facts wait in Redis", rounds);
+                against(played, rate) + "; PostgreSQL is away, facts wait in Redis", rounds);
+        if (bench.length() != Length.FULL) return;
+        int calm = rate / 3;
+        var calmer = play(() -> product.turn(calm, seconds, () -> {}), calm);
+        bench.claims().shown("transitions.vs-naive.calm", calmer.ratio(PRODUCT, NAIVE), "ratio",
+                against(calmer, calm) + "; what a call costs is shared by all that it takes, so it is less when there is more", rounds);
     }
 
     void end() {
@@ -89,14 +95,14 @@ final class JoinsAndLeaves {
         naive.close();
     }
 
-    private Rounds play(Rounds.Turn turn) throws Exception {
+    private Rounds play(Rounds.Turn turn, int rate) throws Exception {
         Map<String, Rounds.Turn> turns = new LinkedHashMap<>();
         turns.put(PRODUCT, turn);
         turns.put(NAIVE, () -> naive.turn(rate, seconds, () -> {}));
         return Rounds.play(rounds, turns);
     }
 
-    private String against(Rounds played) {
+    private String against(Rounds played, int rate) {
         return "joins and leaves per processor-second of node and Redis, " + Figures.of(rate) + " a second in frames of "
                 + Contestant.FRAME + ": " + Figures.of(Math.rint(played.median(PRODUCT))) + ", naive monitor "
                 + Figures.of(Math.rint(played.median(NAIVE)));

@@ -35,8 +35,6 @@ final class LiveSessions {
     private static final String HELD = "held";
     private static final String BEATING = "beating";
     private static final double INTERVAL = 30;
-    /// A turn in which a stream says no more than that it lives is longer, or processor time, told in hundredths of a second, is too coarse.
-    private static final double QUIET = 2;
     private static final int JOINS_A_SECOND = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -56,7 +54,7 @@ final class LiveSessions {
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
         this.sessions = bench.length().of(6_000, 100_000, 300_000);
-        this.seconds = bench.length().of(0.5, 1.5, 8.0);
+        this.seconds = bench.length().of(0.5, 2.5, 10.0);
         this.rounds = bench.length().of(1, 5, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }
@@ -80,10 +78,11 @@ final class LiveSessions {
         }));
         turns.put(PRESENCE, () -> turn(List.of(rival.child()::pid, redis::pid), () -> presence.beat(seconds, INTERVAL) * INTERVAL));
         turns.put(STREAM, () -> turn(installation.workers(), () -> {
-            Pause.seconds(seconds * QUIET);
-            return sessions * seconds * QUIET;
+            Pause.seconds(seconds);
+            return sessions * seconds;
         }));
-        WarmUp.of(node.child().pid(), bench.length().of(0, 8, 60), turns.get(STREAM));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 5, 40), turns.get(HEARTBEATS));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 5, 40), turns.get(PRESENCE));
         claim(Rounds.play(rounds, turns));
         double lost = awaitAccepted(accepted + sent[0]);
         for (var account : List.of(HELD, BEATING))

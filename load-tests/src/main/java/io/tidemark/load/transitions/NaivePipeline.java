@@ -67,15 +67,15 @@ final class NaivePipeline {
     }
 
     private void everywhere(Place place, List<String> cells, int change, long at) {
+        var day = change > 0 ? Instant.ofEpochMilli(at).atZone(zone).toLocalDate().toString() : "";
         for (var account : List.of(place.account(), place.account().substring(0, place.account().indexOf('/'))))
             for (var cell : cells)
                 send(redis.hincrby("levels:" + account, cell, change), level -> {
-                    if (change > 0) raise(account, cell, level, at);
+                    if (change > 0) raise(account + ':' + day, cell, level, at);
                 });
     }
 
-    private void raise(String account, String cell, long level, long at) {
-        var day = account + ':' + Instant.ofEpochMilli(at).atZone(zone).toLocalDate();
+    private void raise(String day, String cell, long level, long at) {
         send(redis.zadd("marks:" + day, RAISE, level, cell), raised -> {
             if (raised == 1) send(redis.hset("instants:" + day, cell, Long.toString(at)), _ -> {});
         });
