@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The binary form of what stands in the log. An entry is its items one after the other; an item is its length, the version of this
-/// form, a tag, and its fields as [Packer] writes them. Versions from the first release on still read the earlier ones; 1 was before it.
+/// form, a tag, and its fields as [Packer] writes them. Versions from the first release on still read the earlier ones; 1 and 2 were before it.
 public final class EntryCodec {
 
     /// The version that this program writes, and the newest that it reads.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int OPENED = 1;
     private static final int FRAME = 2;
@@ -24,6 +24,9 @@ public final class EntryCodec {
     private static final int TICK = 7;
     private static final int SETTINGS = 8;
     private static final int KNOWN_PEAKS = 9;
+
+    /// Bytes of a length.
+    private static final int LONGEST_LENGTH = 5;
 
     private EntryCodec() {}
 
@@ -53,7 +56,8 @@ public final class EntryCodec {
                 out.unsigned(SETTINGS).text(account).unsigned(revision).maybe(zone).unsigned(classes(counted));
             case Item.KnownPeaks peaks -> peaks(out.unsigned(KNOWN_PEAKS), peaks);
         }
-        return new Packer().bytes(out.take()).take();
+        byte[] fields = out.take();
+        return new Packer(fields.length + LONGEST_LENGTH).bytes(fields).take();
     }
 
     /// The entry of these bytes; an [IllegalArgumentException] when nobody ever wrote them.

@@ -1,5 +1,8 @@
 package io.tidemark.log;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import io.tidemark.signal.Id;
 import java.util.Arrays;
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes compact binary: variable-length integers (7 bits a byte, low first), zigzag for the signed, length-prefixed UTF-8.
 /// Not thread-safe; may be used again after [#take].
 public final class Packer {
+
+    /// Lowest byte first.
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes;
     private int length;
@@ -38,9 +44,9 @@ public final class Packer {
 
     /// Eight bytes, for what is spread over the whole range.
     public Packer fixed(long value) {
-        room(8);
-        for (int shift = 0; shift < 64; shift += 8)
-            bytes[length++] = (byte) (value >>> shift);
+        room(Long.BYTES);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.log;
 import io.tidemark.signal.About;
 import io.tidemark.signal.EventState;
 import io.tidemark.signal.Facts;
+import io.tidemark.signal.Id;
 import io.tidemark.signal.Kind;
 import io.tidemark.signal.Playback;
 import io.tidemark.signal.Role;
@@ -13,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The binary form of the signals of one item. Instants are written as the distance from the signal before, places as the
-/// distance from the next place; absent fields cost a bit.
+/// distance from the next place; absent fields cost a bit. Heartbeats that differ by their ids alone, which are digits ([Id]), as most
+/// in the log do, stand in a row of ids.
 final class SignalCodec {
 
     private static final int JOIN = 0;
@@ -21,6 +23,7 @@ final class SignalCodec {
     private static final int LEAVE = 2;
     private static final int EVENT = 3;
     private static final int NOTE = 4;
+    private static final int ROW = 5;
     private static final int TAGS = 8;
     private static final Kind[] KINDS = Kind.values();
     private static final Role[] ROLES = Role.values();
@@ -34,24 +37,59 @@ final class SignalCodec {
         out.unsigned(signals.size());
         int place = 0;
         long at = 0;
-        for (var numbered : signals) {
+        for (int i = 0; i < signals.size();) {
+            var numbered = signals.get(i);
             var signal = numbered.signal();
             out.signed(numbered.index() - place).signed(signal.at() - at);
-            place = numbered.index() + 1;
             at = signal.at();
-            write(out, signal);
+            int row = row(signals, i);
+            if (row > 1) row(out, signals, i, row);
+            else
+                write(out, signal);
+            i += Math.max(1, row);
+            place = numbered.index() + Math.max(1, row);
         }
     }
 
+    /// How many heartbeats of one instant, with nothing but an id of digits, are in places one after the other from this one on.
+    private static int row(List<Numbered> signals, int first) {
+        int index = signals.get(first).index();
+        long at = signals.get(first).signal().at();
+        int next = first;
+        while (next < signals.size() && signals.get(next).index() == index + next - first
+                && signals.get(next).signal() instanceof Signal.Heartbeat heartbeat && heartbeat.at() == at && isBare(heartbeat))
+            next++;
+        return next - first;
+    }
+
+    private static boolean isBare(Signal.Heartbeat heartbeat) {
+        return heartbeat.account() == null && heartbeat.state() == null && heartbeat.position() < 0 && heartbeat.bytes() < 0
+                && heartbeat.id().text() == null;
+    }
+
+    private static void row(Packer out, List<Numbered> signals, int first, int count) {
+        out.unsigned(ROW).unsigned(count);
+        for (int i = first; i < first + count; i++)
+            if (signals.get(i).signal() instanceof Signal.Heartbeat heartbeat) out.fixed(heartbeat.id().high()).fixed(heartbeat.id().low());
+    }
+
     static List<Numbered> read(Unpacker in) {
+        int count = in.count();
         var signals = new ArrayList<Numbered>();
         int place = 0;
         long at = 0;
-        for (int n = in.count(); n > 0; n--) {
+        while (signals.size() < count) {
             place += (int) in.signed();
             at += in.signed();
-            signals.add(new Numbered(place++, signal(in, at)));
+            long tag = in.unsigned();
+            if (tag == ROW)
+                for (int n = in.count(); n > 0; n--)
+                    signals.add(new Numbered(place++, new Signal.Heartbeat(null, at, Id.ofHex(in.fixed(), in.fixed()), null, -1, -1)));
+            else
+                signals.add(new Numbered(place++, signal(in, tag, at)));
         }
+        if (signals.size() > count)
+            throw new IllegalArgumentException("more signals than were announced");
         return signals;
     }
 
@@ -73,8 +111,7 @@ final class SignalCodec {
         }
     }
 
-    private static Signal signal(Unpacker in, long at) {
-        long tag = in.unsigned();
+    private static Signal signal(Unpacker in, long tag, long at) {
         String account = in.maybe();
         return switch ((int) (tag % TAGS)) {
             case JOIN -> join(in, account, at);

@@ -47,10 +47,9 @@ public final class Unpacker {
     }
 
     public long fixed() {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 8)
-            value |= (next() & 0xffL) << shift;
-        return value;
+        check(Long.BYTES);
+        at += Long.BYTES;
+        return (long) Packer.LONGS.get(bytes, at - Long.BYTES);
     }
 
     public boolean flag() {

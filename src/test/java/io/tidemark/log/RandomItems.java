@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 final class RandomItems {
 
     private final SplittableRandom random;
+    /// Of several heartbeats.
+    private long instant;
 
     RandomItems(long seed) {
         random = new SplittableRandom(seed);
@@ -47,17 +49,17 @@ final class RandomItems {
     private List<Numbered> signals(boolean joins) {
         var signals = new ArrayList<Numbered>();
         int index = 0;
-        for (int n = random.nextInt(6); n > 0; n--)
+        for (int n = random.nextInt(12); n > 0; n--)
             signals.add(new Numbered(index += random.nextInt(3), joins ? join() : signal()));
         return signals;
     }
 
     private Signal signal() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> join();
-            case 1 -> heartbeat();
-            case 2 -> new Signal.Leave(maybe(this::text), at(), text(), maybe(this::text));
-            case 3 ->
+            case 1, 2 -> heartbeat();
+            case 3 -> new Signal.Leave(maybe(this::text), at(), text(), maybe(this::text));
+            case 4 ->
                 new Signal.Event(maybe(this::text), at(), text(), pick(EventState.values()), maybe(() -> pick(Kind.values())), about(),
                         random.nextBoolean() ? -1 : at(), random.nextBoolean() ? -1 : at(), random.nextInt(-1, 50), random.nextInt(-1, 50));
             default -> {
@@ -79,6 +81,11 @@ final class RandomItems {
     }
 
     private Signal.Heartbeat heartbeat() {
+        if (random.nextBoolean()) {
+            if (random.nextInt(4) == 0)
+                instant = at();
+            return new Signal.Heartbeat(null, instant, Id.ofHex(random.nextLong(), random.nextLong()), null, -1, -1);
+        }
         return new Signal.Heartbeat(maybe(this::text), at(), Id.of(text()), maybe(() -> pick(Playback.values())),
                 random.nextBoolean() ? -1 : random.nextDouble(9_999), random.nextBoolean() ? -1 : random.nextLong(1L << 50));
     }

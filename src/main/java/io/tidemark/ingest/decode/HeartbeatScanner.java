@@ -38,6 +38,11 @@ final class HeartbeatScanner {
     private int to;
     private byte[] accountBytes = {};
     private String account = "";
+    /// What stands before and behind the digits of the last heartbeat that was read in full, and the account that it names: most of
+    /// those that follow differ from it by the digits alone. It had no `at`.
+    private byte[] before = {};
+    private byte[] behind = {};
+    private @Nullable String between;
 
     /// The heartbeats of a message, or `null` when it is not made of such only.
     @Nullable
@@ -48,7 +53,11 @@ final class HeartbeatScanner {
         boolean isArray = next('[');
         var heartbeats = new ArrayList<Numbered>(isArray ? 64 : 1);
         do {
-            Heartbeat heartbeat = heartbeats.size() < MessageDecoder.MOST_SIGNALS && next('{') ? heartbeat(reading) : null;
+            if (heartbeats.size() == MessageDecoder.MOST_SIGNALS)
+                return null;
+            Heartbeat heartbeat = likeTheLast(reading);
+            if (heartbeat == null)
+                heartbeat = next('{') ? heartbeat(reading) : null;
             if (heartbeat == null)
                 return null;
             heartbeats.add(new Numbered(heartbeats.size(), heartbeat));
@@ -58,8 +67,23 @@ final class HeartbeatScanner {
         return isWhole && at == end ? heartbeats : null;
     }
 
+    private @Nullable Heartbeat likeTheLast(Reading reading) {
+        int digits = at + before.length;
+        int rest = digits + Id.HEX_DIGITS;
+        if (before.length == 0 || rest + behind.length > end || !Arrays.equals(bytes, at, digits, before, 0, before.length)
+                || !Arrays.equals(bytes, rest, rest + behind.length, behind, 0, behind.length))
+            return null;
+        Id session = Id.ofHexDigits(bytes, digits);
+        if (session == null)
+            return null;
+        at = rest + behind.length;
+        return new Heartbeat(between, reading.now(), session, null, -1, -1);
+    }
+
     /// An object whose brace was read.
     private @Nullable Heartbeat heartbeat(Reading reading) {
+        int brace = at - 1;
+        int digits = 0;
         boolean typed = false;
         Id session = null;
         String named = null;
@@ -75,6 +99,7 @@ final class HeartbeatScanner {
                 session = session();
                 if (session == null)
                     return null;
+                digits = at - 1 - Id.HEX_DIGITS;
             } else if (named == null && is(ACCOUNT)) {
                 named = string() ? account() : null;
                 if (named == null)
@@ -89,7 +114,15 @@ final class HeartbeatScanner {
         } while (next(','));
         if (!next('}') || !typed || session == null)
             return null;
+        if (instant == Instants.NONE && session.text() == null)
+            remember(brace, digits, named);
         return new Heartbeat(named, instant == Instants.NONE ? reading.now() : instant, session, null, -1, -1);
+    }
+
+    private void remember(int brace, int digits, @Nullable String named) {
+        before = Arrays.copyOfRange(bytes, brace, digits);
+        behind = Arrays.copyOfRange(bytes, digits + Id.HEX_DIGITS, at);
+        between = named;
     }
 
     /// A session's id: mostly digits and the quote after them, which are read at once.

@@ -77,6 +77,12 @@ class HeartbeatScannerTest {
     private static String message(Random random) {
         if (random.nextInt(3) == 0)
             return heartbeat(random);
+        if (random.nextInt(3) == 0) {
+            var same = heartbeat(random);
+            return IntStream.rangeClosed(0, random.nextInt(5))
+                    .mapToObj(_ -> same.replace("abcdef\"", one(random, "abcdef\"", "fedcba\"", "000000\"", "abcdeF\"", "abcde\"")))
+                    .collect(Collectors.joining(one(random, ",", ",", ", "), "[", "]"));
+        }
         return IntStream.rangeClosed(0, random.nextInt(5)).mapToObj(_ -> heartbeat(random))
                 .collect(Collectors.joining(one(random, ",", " ,", ",\n"), one(random, "[", "[ "), one(random, "]", "\t]", "] ")));
     }
