@@ -1,6 +1,5 @@
 package io.tidemark.load;
 
-import io.tidemark.load.process.Loopback;
 import io.tidemark.load.process.Product;
 import io.tidemark.load.report.Claim;
 import io.tidemark.load.report.Claims;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /// The command line: which scenarios, how long, on which servers.
 @Command(name = "load-tests", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Measures Tidemark side by side with alternatives, on this machine only.",
-        "Writes target/claims.json, target/*.hgrm and target/report.html. Ends with 1 when a bar is missed (--judge truth: only when",
-        "a figure was wrong), with 2 when a scenario could not be run."})
+        "Writes target/claims.json, target/*.hgrm and target/report.html.",
+        "Ends with 1 when a bar is missed (--judge truth: only when a figure was wrong),",
+        "with 2 when a scenario could not be run; Maven makes 1 of both."})
 final class RunCommand implements Callable<Integer> {
 
     @Spec
@@ -46,19 +47,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of everything random; default: a new one, which is printed")
     long seed = new Random().nextInt(1_000_000);
 
-    @Option(names = "--redis", paramLabel = "URL", description = "a Redis of this machine to use instead of our own; it is written into")
+    @Option(names = "--redis", paramLabel = "URL", description = "an empty Redis of this machine to use instead of our own; what is written into it stays there")
     @Nullable
     String redis;
 
-    @Option(names = "--database", paramLabel = "URL", description = "a PostgreSQL of this machine to use instead of our own; it is written into")
+    @Option(names = "--database", paramLabel = "URL", description = "an empty PostgreSQL of this machine to use instead of our own; what is written into it stays there")
     @Nullable
     String database;
 
     @Option(names = "--jvm", paramLabel = "OPTIONS", split = "\\|", description = "options of the JVMs that are measured, with | between them; default ${DEFAULT-VALUE}")
     List<String> jvm = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx4g");
 
-    @Option(names = "--judge", paramLabel = "WHAT", description = "what makes the run fail: bars (default) or truth")
-    Judge judge = Judge.BARS;
+    @Option(names = "--judge", paramLabel = "WHAT", description = "what makes the run fail: bars (default, but for smoke) or truth")
+    @Nullable
+    Judge judge;
 
     /// What makes a run fail.
     enum Judge {
@@ -71,15 +73,19 @@ final class RunCommand implements Callable<Integer> {
             Scenarios.ALL.forEach(scenario -> System.out.printf("%-14s %s%n", scenario.name(), scenario.purpose()));
             return ExitCode.OK;
         }
-        if (redis != null) Loopback.only(redis);
-        if (database != null) Loopback.only(database);
         var chosen = names.isEmpty() ? Scenarios.ALL : names.stream().map(this::find).toList();
+        try {
+            Outside.check(redis, database, chosen);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
         var options = new Options(length, minutes, seed, redis, database, String.join(" ", jvm));
         Product.jar();
         var claims = new Claims();
         var report = new Report(Product.directory().resolve("target"), claims);
         String how = Instant.now().toString().substring(0, 16) + "Z, length " + length.name().toLowerCase(java.util.Locale.ROOT)
-                + (minutes > 0 ? ", " + minutes + " minutes" : "") + ", seed " + seed + ", JVM " + options.jvm();
+                + (minutes > 0 ? ", " + minutes + " minutes" : "") + (redis != null ? ", Redis " + redis : "")
+                + (database != null ? ", a database of the operator" : "") + ", seed " + seed + ", JVM " + options.jvm();
         System.out.println(how + "\n" + claims.machine());
         for (Scenario scenario : chosen)
             run(scenario, options, claims, report, how);
@@ -94,9 +100,12 @@ final class RunCommand implements Callable<Integer> {
 
     private Scenario find(String name) {
         return Scenarios.ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst()
-                .orElseThrow(
-                        () -> new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "no scenario is called \"" + name
-                                + "\"; there are " + String.join(", ", Scenarios.ALL.stream().map(Scenario::name).toList())));
+                .orElseThrow(() -> wrong("no scenario is called \"" + name + "\"; there are "
+                        + String.join(", ", Scenarios.ALL.stream().map(Scenario::name).toList())));
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 
     private static void run(Scenario scenario, Options options, Claims claims, Report report, String how) throws java.io.IOException {
@@ -123,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
 
     /// Figures that must be true whatever the machine does.
     private boolean counts(Claim claim) {
-        return judge == Judge.BARS || claim.claim().endsWith(".truth") || claim.claim().equals("storm.false-peaks")
+        var judged = judge != null ? judge : length == Length.SMOKE ? Judge.TRUTH : Judge.BARS;
+        return judged == Judge.BARS || claim.claim().endsWith(".truth") || claim.claim().equals("storm.false-peaks")
                 || claim.claim().equals("soak.drift");
     }
 }

@@ -9,6 +9,11 @@ public interface Scenario {
     /// One line for `--help` and the report.
     String purpose();
 
+    /// Whether it breaks its stores, or needs several of a kind: then it cannot run on those of the operator.
+    default boolean needsOwnStores() {
+        return false;
+    }
+
     /// Runs it once. What it starts through `bench` ends with it. An exception is a scenario that failed, and ends no other.
     void run(Bench bench) throws Exception;
 }

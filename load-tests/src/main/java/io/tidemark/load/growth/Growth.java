@@ -34,6 +34,11 @@ public final class Growth implements Scenario {
     }
 
     @Override
+    public boolean needsOwnStores() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         sessions(bench);
         masters(bench);

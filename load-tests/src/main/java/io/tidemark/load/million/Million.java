@@ -1,6 +1,7 @@
 package io.tidemark.load.million;
 
 import io.tidemark.load.Bench;
+import io.tidemark.load.Length;
 import io.tidemark.load.Scenario;
 import io.tidemark.load.measure.Memory;
 import io.tidemark.load.measure.Work;
@@ -59,7 +60,7 @@ public final class Million implements Scenario {
             Pause.seconds(seconds);
             double share = work.processorSeconds() / work.seconds() / 2 * 100;
             var said = population.said().since(before);
-            bench.claims().atMost("million.processor", share, "% of 2 cores", 60, "owner and Redis, at "
+            claim(bench, "million.processor", share, "% of 2 cores", 60, "owner and Redis, at "
                     + Math.round(said.heartbeats() / work.seconds()) + " heartbeats and " + Math.round(said.transitions() / work.seconds())
                     + " joins and leaves a second", sessions);
             bench.report()
@@ -79,12 +80,14 @@ public final class Million implements Scenario {
         long redis = installation.redis().usedMemory() - redisBefore - log;
         String against = "heap of the owner " + heap / sessions + " + Redis " + redis / sessions + " bytes; the kept log beside it has "
                 + log / (1 << 20) + " MiB";
-        if (bench.length() == io.tidemark.load.Length.FULL)
-            bench.claims().atMost("million.bytes", (heap + redis) / (double) sessions, "bytes a session", 450, against, sessions);
+        claim(bench, "million.bytes", (heap + redis) / (double) sessions, "bytes a session", 450, against, sessions);
+    }
+
+    /// The bars are for a million.
+    private static void claim(Bench bench, String claim, double value, String unit, double bar, String against, long sessions) {
+        if (bench.length() == Length.FULL) bench.claims().atMost(claim, value, unit, bar, against, sessions);
         else
-            bench.claims().shown("million.bytes", (heap + redis) / (double) sessions, "bytes a session",
-                    against + "; the bar is for a million",
-                    sessions);
+            bench.claims().shown(claim, value, unit, against + "; the bar is for a million", sessions);
     }
 
     private static void pauses(Bench bench, Path log) throws IOException {
@@ -107,7 +110,7 @@ public final class Million implements Scenario {
             if (levels.asOf() <= killed + 1_000) throw new IllegalStateException(crew.master() + " is as of before the death: " + levels);
             slowest = Math.max(slowest, (System.currentTimeMillis() - killed) / 1_000.0);
         }
-        bench.claims().atMost("million.takeover", slowest, "s", 10, "from kill -9 of the owner until every master's levels live again",
+        claim(bench, "million.takeover", slowest, "s", 10, "from kill -9 of the owner until every master's levels live again",
                 sessions);
         Pause.seconds(2);
         population.rest();

@@ -2,6 +2,7 @@ package io.tidemark.load.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A process that a run has started. It dies with the run, by its process id.
 public final class Child {
+
+    private static final int LAST_WORDS = 5;
 
     private final String name;
     private final List<String> command;
@@ -52,6 +55,17 @@ public final class Child {
     /// Where its output is.
     public Path log() {
         return log;
+    }
+
+    /// What to throw when it has ended unasked: its last words, since its log goes with the run.
+    public IllegalStateException ended() {
+        try {
+            var lines = Files.readAllLines(log);
+            return new IllegalStateException(name + " ended by itself; its last words: "
+                    + String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())));
+        } catch (IOException e) {
+            return new IllegalStateException(name + " ended by itself", e);
+        }
     }
 
     public boolean isAlive() {

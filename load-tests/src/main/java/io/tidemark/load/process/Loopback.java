@@ -17,6 +17,7 @@ public final class Loopback {
         } catch (UnknownHostException e) {
             // is not this machine
         }
-        throw new IllegalArgumentException("load goes to 127.0.0.1 only; was " + uri.getHost());
+        throw new IllegalArgumentException("load goes to this machine only, and this names "
+                + (uri.getHost() == null ? "none (scheme://host:port)" : uri.getHost()));
     }
 }

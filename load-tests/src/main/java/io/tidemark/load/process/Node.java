@@ -67,7 +67,7 @@ public final class Node {
     public Node awaitReady() {
         long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!isReady()) {
-            if (!child.isAlive()) throw new IllegalStateException(child.name() + " ended by itself: see " + child.log());
+            if (!child.isAlive()) throw child.ended();
             if (System.nanoTime() > until) throw new IllegalStateException(child.name() + " is not ready: see " + child.log());
             Pause.millis(20);
         }

@@ -45,7 +45,7 @@ public final class RedisServer {
     }
 
     /// One that runs already.
-    static RedisServer outside(String url, Path directory) {
+    public static RedisServer outside(String url, Path directory) {
         Loopback.only(url);
         return new RedisServer(url, null, directory);
     }

@@ -92,7 +92,7 @@ public final class Report {
 
     /// Writes all of it as it is now.
     public void write(String how) throws IOException {
-        claims.write(directory.resolve("claims.json"));
+        if (!claims.all().isEmpty()) claims.write(directory.resolve("claims.json"));
         Files.writeString(directory.resolve("report.html"), page(how));
     }
 
@@ -101,10 +101,11 @@ public final class Report {
                 """
                         <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
                         <title>Tidemark, measured</title><style>
-                        body{font:16px/1.5 system-ui,sans-serif;max-width:900px;margin:2rem auto;padding:0 1rem;color:#1c1917;background:#fff}
+                        body{font:16px/1.5 system-ui,sans-serif;max-width:1200px;margin:2rem auto;padding:0 1rem;color:#1c1917;background:#fff}
                         table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.3rem .7rem;border-bottom:1px solid #d6d3d1;text-align:left;vertical-align:top}
-                        .wide{overflow-x:auto}.wide td:last-child{min-width:9rem}.claims td{white-space:nowrap}.claims td:last-child{white-space:normal;min-width:18rem}.yes{color:#15803d}.no{color:#b91c1c}figure{margin:1.5rem 0}figcaption{font-weight:600}
+                        .wide{overflow-x:auto}.wide td:last-child{min-width:9rem}.claims td{white-space:nowrap}.claims td:last-child{white-space:normal;min-width:18rem}p,pre,figure{max-width:900px}.yes{color:#15803d}.no{color:#b91c1c}figure{margin:1.5rem 0}figcaption{font-weight:600}
                         svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#57534e}.grid{stroke:#e7e5e4}.key{margin:0;font-size:.9rem}pre{overflow-x:auto;background:#f5f5f4;padding:1rem}
+                        @media(max-width:800px){.claims tr{display:block;padding:.5rem 0;border-bottom:1px solid #d6d3d1}.claims th{display:none}.claims td{display:inline-block;border:0;padding:0 1rem .2rem 0;white-space:normal}.claims td:first-child{display:block;font-weight:600}.claims td:last-child{display:block;min-width:0;color:#57534e}}
                         </style></head><body><h1>Tidemark, measured</h1><p>""");
         page.append(Html.text(how)).append("<br>").append(Html.text(claims.machine())).append("</p>");
         failures.forEach(failure -> page.append("<p class=\"no\">Failed: ").append(Html.text(failure)).append("</p>"));

@@ -35,6 +35,11 @@ public final class Soak implements Scenario {
     }
 
     @Override
+    public boolean needsOwnStores() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         int seconds = bench.options().seconds(20, 30, 1_800);
         int phase = bench.length().of(10, 15, 60);

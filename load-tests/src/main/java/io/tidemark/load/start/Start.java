@@ -40,6 +40,11 @@ public final class Start implements Scenario {
     }
 
     @Override
+    public boolean needsOwnStores() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         joins = 0;
         var installation = bench.installation();
@@ -113,7 +118,7 @@ public final class Start implements Scenario {
                 .header("Content-Type", "application/json").timeout(Duration.ofSeconds(20)).POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         while (System.nanoTime() - begun < PATIENCE.toNanos()) {
-            if (!child.isAlive()) throw new IllegalStateException(child.name() + " ended by itself: see " + child.log());
+            if (!child.isAlive()) throw child.ended();
             try {
                 if (CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200)
                     return (System.nanoTime() - begun) / 1e9;

@@ -13,7 +13,7 @@ final class FactsMoved {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /// An idle node looks for facts more often than that; before it has, it shows none.
-    private static final long LOOKS_MILLIS = 300;
+    private static final long LOOKS_MILLIS = 1_100;
 
     private final Node node;
     private volatile boolean watching;

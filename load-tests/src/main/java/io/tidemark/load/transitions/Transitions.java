@@ -17,6 +17,11 @@ public final class Transitions implements Scenario {
     }
 
     @Override
+    public boolean needsOwnStores() {
+        return true;
+    }
+
+    @Override
     public void run(Bench bench) throws Exception {
         var zone = Midday.zone();
         var installation = bench.installation(bench.options().jvm() + Bench.ROOM_FOR_TRAFFIC);
