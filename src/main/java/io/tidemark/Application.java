@@ -70,7 +70,7 @@ public final class Application implements Started {
         });
         var greeting = new ArrayList<String>();
         greeting.add("Wallboard and API:  " + publicUrl);
-        greeting.add("Health and metrics: http://" + http.bind() + ":" + operations.port() + "/health/ready, /metrics");
+        greeting.add("Health and metrics: http://" + http.bind() + ":" + operations.port() + "/health/ready, /metrics, /metrics/cluster");
         Opened.await(node.firstKey()).ifPresent(key -> greeting.add("Bootstrap key (shown this once, keep it): " + key));
         if (isDemo) greeting.addAll(Demo.open(node, publicUrl, opened));
         health.open();

@@ -38,7 +38,7 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (cause) {
             case SettingsException _ -> "The settings are wrong:\n" + message;
             case BindException _ -> "A port cannot be listened on: " + message + ". Another program has it, or this machine has no such "
-                    + "address: choose with --http-port, --ops-port and --bind.";
+                    + "address: choose with --http-port, --ops-port and --bind (or TIDEMARK_HTTP_PORT, TIDEMARK_OPS_PORT, TIDEMARK_BIND).";
             default -> message;
         };
     }
