@@ -49,7 +49,7 @@ public final class Heartbeats implements Scenario {
             contestants.put(TIDEMARK, () -> product.perProcessorSecond(rate, seconds));
             contestants.put(PARSER, () -> counting.perProcessorSecond(rate, seconds));
             WarmUp.of(node.child().pid(), bench.length().of(0, 15, 60), contestants.get(TIDEMARK));
-            WarmUp.of(parser.child().pid(), bench.length().of(0, 15, 60), contestants.get(PARSER));
+            WarmUp.of(parser.child().pid(), bench.length().of(0, 10, 60), contestants.get(PARSER));
             var played = Rounds.play(rounds, contestants);
             bare.perProcessorSecond(rate, seconds);
             double sunk = bare.perProcessorSecond(rate, seconds);

@@ -41,8 +41,8 @@ public final class Soak implements Scenario {
 
     @Override
     public void run(Bench bench) throws Exception {
-        int seconds = bench.options().seconds(20, 30, 1_800);
-        int phase = bench.length().of(10, 15, 60);
+        int seconds = bench.options().seconds(20, 20, 1_800);
+        int phase = bench.length().of(10, 10, 60);
         var random = new Random(bench.options().seed());
         var struck = new EnumMap<Fault, Integer>(Fault.class);
         var heaps = new ArrayList<double[]>();
@@ -100,6 +100,19 @@ public final class Soak implements Scenario {
         return Math.abs(levels.now() - posts.live()) + tooHigh;
     }
 
+    /// In the first third the heap still gathers what is remembered for ten minutes.
+    private static void heap(Bench bench, List<double[]> heaps) {
+        int third = heaps.size() / 3;
+        double early = median(heaps.subList(third, 2 * third));
+        double late = median(heaps.subList(2 * third, heaps.size()));
+        bench.claims().atMost("soak.heap", late / early, "ratio", 1.25, "heap after a collection: the last third against the second",
+                heaps.size());
+    }
+
+    private static double median(List<double[]> points) {
+        return Rounds.median(points.stream().mapToDouble(point -> point[1]).toArray());
+    }
+
     private static void claims(Bench bench, Map<Fault, Integer> struck, List<double[]> heaps, List<Double> recoveries, long drift,
             long wrongPeaks) {
         int faults = struck.values().stream().mapToInt(Integer::intValue).sum();
@@ -108,14 +121,7 @@ public final class Soak implements Scenario {
         bench.claims().truth("soak", wrongPeaks, "peaks above the truth, or below it and called exact", faults);
         bench.claims().shown("soak.recovery", recoveries.stream().mapToDouble(Double::doubleValue).max().orElse(0), "s",
                 "the longest time until all was right again once the faults were over", recoveries.size());
-        int third = Math.max(1, heaps.size() / 3);
-        double early = Rounds.median(heaps.subList(0, third).stream().mapToDouble(heap -> heap[1]).toArray());
-        double late = Rounds.median(heaps.subList(heaps.size() - third, heaps.size()).stream().mapToDouble(heap -> heap[1]).toArray());
-        if (heaps.size() >= 6)
-            bench.claims().atMost("soak.heap", late / early, "ratio", 1.25, "heap after a collection: the last third against the first",
-                    heaps.size());
-        else
-            bench.claims().shown("soak.heap", late / early, "ratio", "too short to tell whether it grows", heaps.size());
+        if (heaps.size() >= 6) heap(bench, heaps);
         bench.report().table(List.of("fault", "times"), struck.entrySet().stream()
                 .map(entry -> List.of(entry.getKey().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                         Figures.of(entry.getValue())))

@@ -50,7 +50,7 @@ final class JoinsAndLeaves {
         product.fill(sessions);
         naive.fill(sessions);
         WarmUp.of(node.child().pid(), bench.length().of(0, 30, 120), () -> product.turn(rate, seconds, () -> {}));
-        WarmUp.of(rival.child().pid(), bench.length().of(0, 30, 120), () -> naive.turn(rate, seconds, () -> {}));
+        WarmUp.of(rival.child().pid(), bench.length().of(0, 20, 120), () -> naive.turn(rate, seconds, () -> {}));
     }
 
     /// Facts go on to PostgreSQL, and a turn is over when all are there.

@@ -53,7 +53,7 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 100_000, 300_000);
+        this.sessions = bench.length().of(6_000, 150_000, 300_000);
         this.seconds = bench.length().of(0.5, 2.5, 10.0);
         this.rounds = bench.length().of(1, 5, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
@@ -81,7 +81,7 @@ final class LiveSessions {
             Pause.seconds(seconds);
             return sessions * seconds;
         }));
-        WarmUp.of(node.child().pid(), bench.length().of(0, 5, 40), turns.get(HEARTBEATS));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 8, 40), turns.get(STREAM));
         WarmUp.of(rival.child().pid(), bench.length().of(0, 5, 40), turns.get(PRESENCE));
         claim(Rounds.play(rounds, turns));
         double lost = awaitAccepted(accepted + sent[0]);
