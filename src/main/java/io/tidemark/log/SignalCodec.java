@@ -42,24 +42,25 @@ final class SignalCodec {
             var signal = numbered.signal();
             out.signed(numbered.index() - place).signed(signal.at() - at);
             at = signal.at();
-            int row = row(signals, i);
-            if (row > 1) row(out, signals, i, row);
+            int alike = alike(signals, i);
+            if (alike > 1) row(out, signals.subList(i, i + alike));
             else
                 write(out, signal);
-            i += Math.max(1, row);
-            place = numbered.index() + Math.max(1, row);
+            i += alike;
+            place = numbered.index() + alike;
         }
     }
 
-    /// How many heartbeats of one instant, with nothing but an id of digits, are in places one after the other from this one on.
-    private static int row(List<Numbered> signals, int first) {
+    /// How many signals from this one on may stand in a row: heartbeats of one instant, with nothing but an id of digits, in places one
+    /// after the other. At least 1.
+    private static int alike(List<Numbered> signals, int first) {
         int index = signals.get(first).index();
         long at = signals.get(first).signal().at();
         int next = first;
         while (next < signals.size() && signals.get(next).index() == index + next - first
                 && signals.get(next).signal() instanceof Signal.Heartbeat heartbeat && heartbeat.at() == at && isBare(heartbeat))
             next++;
-        return next - first;
+        return Math.max(1, next - first);
     }
 
     private static boolean isBare(Signal.Heartbeat heartbeat) {
@@ -67,10 +68,10 @@ final class SignalCodec {
                 && heartbeat.id().text() == null;
     }
 
-    private static void row(Packer out, List<Numbered> signals, int first, int count) {
-        out.unsigned(ROW).unsigned(count);
-        for (int i = first; i < first + count; i++)
-            if (signals.get(i).signal() instanceof Signal.Heartbeat heartbeat) out.fixed(heartbeat.id().high()).fixed(heartbeat.id().low());
+    private static void row(Packer out, List<Numbered> heartbeats) {
+        out.unsigned(ROW).unsigned(heartbeats.size());
+        for (var numbered : heartbeats)
+            if (numbered.signal() instanceof Signal.Heartbeat heartbeat) out.fixed(heartbeat.id().high()).fixed(heartbeat.id().low());
     }
 
     static List<Numbered> read(Unpacker in) {
