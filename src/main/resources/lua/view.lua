@@ -1,5 +1,5 @@
 -- Reads the figures of accounts, all of one moment.
--- KEYS: 1 position (string): entry, chain, and who committed it, 2 standings (hash), 3 the table of scenes (hash)
+-- KEYS: 1 position (string): entry, chain, and who committed it, 2 the table of standings (hash), 3 that of scenes (hash)
 -- ARGV: accounts
 -- Returns {position, standing of the first, its scene, …}; an empty text for what is not there.
 local found = {redis.call('GET', KEYS[1]) or ''}

@@ -2,6 +2,8 @@ package io.tidemark.ingest;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tidemark.ingest.decode.Rejection;
+import io.tidemark.ingest.decode.RejectionCode;
+import io.tidemark.shard.Appended;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,5 +65,16 @@ final class Answers {
         json.append('"');
         JsonStringEncoder.getInstance().quoteAsString(text, json);
         return json.append('"');
+    }
+
+    /// Why the log takes a message of a stream in no order.
+    static Rejection refused(Appended.Reason reason) {
+        return switch (reason) {
+            case BETWEEN_PARTS ->
+                Rejection.whole(RejectionCode.SNAPSHOT_UNFINISHED, "a frame must not stand between the parts of a snapshot");
+            case BEHIND -> Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "seq of a snapshot must not lie behind what was acknowledged");
+            case OUT_OF_ORDER ->
+                Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "part must be the next one of this snapshot: begin it anew");
+        };
     }
 }

@@ -32,7 +32,7 @@ final class Conversation {
     private final @Nullable String ownMaster;
     private final BitSet touched = new BitSet();
     private long messages;
-    private boolean aliveAsked;
+    private final BitSet owedAlive = new BitSet();
     private long aliveSaid;
     private long spokenWhileNotRead;
 
@@ -69,10 +69,7 @@ final class Conversation {
     private void plain(Batch batch) {
         socket.received(ownMaster, 0, batch);
         messages++;
-        if (batch.alive()) {
-            aliveAsked = true;
-            sayAlive(System.nanoTime());
-        }
+        alive(batch);
         if (batch.signals().isEmpty())
             return;
         String account = reach.accountOf(batch.signals().getFirst());
@@ -124,11 +121,8 @@ final class Conversation {
             }
         }
         socket.received(ownMaster, 0, new Batch(good, bad, batch.alive()));
-        if (batch.alive())
-            streams.all().forEach(stream -> stream.aliveAsked = true);
         beats.forEach(streams::beat);
-        if (batch.alive())
-            streams.everySecond(System.nanoTime(), true);
+        alive(batch);
     }
 
     private @Nullable OpenStream streamOf(Numbered numbered) {
@@ -154,8 +148,8 @@ final class Conversation {
 
     /// `heard`: a message came since the last call, or the socket was not read by our own choice.
     void everySecond(long now, boolean heard) {
-        streams.everySecond(now, heard);
         sayAlive(now);
+        streams.everySecond(now, heard).stream().forEach(shard -> lives(shard, false, now));
     }
 
     /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
@@ -169,20 +163,37 @@ final class Conversation {
 
     /// We did not read the socket for a while: what it would have said in that time is said for it.
     void afterPause() {
-        if (streams.isEmpty())
-            aliveAsked = !touched.isEmpty();
-        else
-            streams.all().forEach(stream -> stream.aliveAsked = true);
+        oweAlive();
         everySecond(System.nanoTime(), true);
     }
 
-    /// Passes `alive` of a socket without streams on to the logs that know it, once a second at most. A log that is full hears of it
-    /// once it has drained.
-    private void sayAlive(long now) {
-        if (!aliveAsked || now - aliveSaid < ALIVE_NANOS || touched.stream().anyMatch(node.appender()::isFull))
+    private void alive(Batch batch) {
+        if (!batch.alive())
             return;
-        aliveAsked = false;
-        aliveSaid = now;
-        touched.stream().forEach(shard -> loose(shard, true, List.of()));
+        oweAlive();
+        sayAlive(System.nanoTime());
+    }
+
+    private void oweAlive() {
+        owedAlive.or(touched);
+        streams.all().forEach(stream -> owedAlive.set(stream.shard()));
+    }
+
+    /// Passes `alive` on to the logs that know the socket, once a second at most. A log that is full hears of it once it has drained.
+    private void sayAlive(long now) {
+        if (owedAlive.isEmpty() || now - aliveSaid < ALIVE_NANOS)
+            return;
+        for (int shard = owedAlive.nextSetBit(0); shard >= 0; shard = owedAlive.nextSetBit(shard + 1)) {
+            if (node.appender().isFull(shard))
+                continue;
+            owedAlive.clear(shard);
+            aliveSaid = now;
+            lives(shard, true, now);
+        }
+    }
+
+    private void lives(int shard, boolean alive, long now) {
+        streams.heard(shard, now);
+        loose(shard, alive, List.of());
     }
 }

@@ -22,6 +22,7 @@ final class OpenStream {
     private final Scope scope;
     private final int timeout;
     private final ArrayDeque<Place> notDurable = new ArrayDeque<>();
+    private final SignsOfLife signs = new SignsOfLife();
     private @Nullable EntryId openedIn;
     private boolean opening = true;
     private long losses;
@@ -33,10 +34,6 @@ final class OpenStream {
     private long resumeFrom;
     private long admitted;
     private long resumeSaid;
-    private long lastLife;
-
-    /// Set when the producer said that all its sessions live and the log has not been told yet.
-    boolean aliveAsked;
 
     OpenStream(StreamId id, int shard, Scope scope, int timeout) {
         this.id = id;
@@ -199,13 +196,8 @@ final class OpenStream {
         return Answers.ack(id.master(), saidAcked, saidDurable);
     }
 
-    void lives(long now) {
-        lastLife = now;
-    }
-
-    /// How long the log has heard nothing of it through this socket, nanoseconds.
-    long silence(long now) {
-        return now - lastLife;
+    SignsOfLife signs() {
+        return signs;
     }
 
     private void goBackTo(long sequence) {

@@ -15,6 +15,7 @@ import io.tidemark.shard.Appended;
 import io.tidemark.shard.Parcel;
 import io.tidemark.signal.Account;
 import io.tidemark.signal.Signal.Heartbeat;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
 
     static final int DEFAULT_TIMEOUT = 90;
-
-    private static final long BEAT_NANOS = 1_000_000_000L;
 
     private final IngestSocket socket;
     private final IngestNode node;
@@ -120,7 +119,7 @@ final class Streams {
 
     private void opened(OpenStream stream, EntryId entry, long acked, @Nullable Greeting greeting) {
         stream.opened(entry, acked);
-        stream.lives(System.nanoTime());
+        stream.signs().spoke(System.nanoTime());
         node.connections().hold(stream.id(), socket);
         if (greeting != null)
             greeting.opened(stream);
@@ -134,7 +133,8 @@ final class Streams {
         if (stream == null)
             return;
         Batch batch = stream.reach().within(frame.batch());
-        stream.aliveAsked |= batch.alive();
+        if (batch.alive())
+            stream.signs().oweAlive();
         int count = batch.signals().size();
         if (!stream.admits(frame.sequence())) {
             node.metrics().received.inc(count);
@@ -142,7 +142,7 @@ final class Streams {
             return;
         }
         socket.received(stream.master(), frame.sequence(), batch);
-        stream.lives(System.nanoTime());
+        stream.signs().spoke(System.nanoTime());
         var item = new Item.Frame(stream.id(), socket.origin(), frame.sequence(), stream.scope(), batch.signals());
         socket.append(stream.shard(), new Parcel.Framed(item), count, answer -> {
             if (answer instanceof Appended.Logged(var entry)) {
@@ -162,7 +162,7 @@ final class Streams {
         socket.received(stream.master(), part.sequence(), batch);
         if (part.part() == 1)
             stream.forgetResume();
-        stream.lives(System.nanoTime());
+        stream.signs().spoke(System.nanoTime());
         var item = new Item.SnapshotPart(stream.id(), socket.origin(), part.sequence(), part.part(), part.last(), stream.scope(),
                 batch.signals());
         socket.append(stream.shard(), new Parcel.Part(item), batch.signals().size(), answer -> {
@@ -176,11 +176,11 @@ final class Streams {
         });
     }
 
-    /// Heartbeats outside frames; `aliveAsked` of the streams goes with them.
+    /// Heartbeats outside frames; what its frames have said of all its sessions goes with them.
     void beat(OpenStream stream, List<Heartbeat> heartbeats) {
-        boolean alive = stream.aliveAsked;
-        stream.aliveAsked = false;
-        stream.lives(System.nanoTime());
+        long now = System.nanoTime();
+        boolean alive = stream.signs().takeAlive(now);
+        stream.signs().spoke(now);
         var item = new Item.Beat(stream.id(), socket.origin(), stream.scope(), alive, heartbeats);
         socket.append(stream.shard(), new Parcel.Beating(item), heartbeats.size(), answer -> {
             if (!(answer instanceof Appended.Logged))
@@ -188,16 +188,30 @@ final class Streams {
         });
     }
 
-    /// Passes signs of life on, once a second and stream at most, and asks again for what was asked for.
-    void everySecond(long now, boolean heard) {
+    /// Asks again for what was asked for and passes on what streams have to say of themselves. Answers the logs that are to be told
+    /// that the socket lives; `heard`: something came through it.
+    BitSet everySecond(long now, boolean heard) {
+        var silent = new BitSet();
         for (OpenStream stream : byMaster.values()) {
             long from = stream.overdue(now);
             if (from > 0)
                 socket.say(Answers.resume(stream.master(), from));
-            boolean due = (heard || stream.aliveAsked) && stream.silence(now) >= BEAT_NANOS;
-            if (due && stream.isOpen() && !node.appender().isFull(stream.shard()))
+            if (!stream.isOpen() || node.appender().isFull(stream.shard()))
+                continue;
+            var due = stream.signs().due(now, heard);
+            if (due == SignsOfLife.Due.STREAM)
                 beat(stream, List.of());
+            else if (due == SignsOfLife.Due.SOCKET)
+                silent.set(stream.shard());
         }
+        return silent;
+    }
+
+    /// The log of a shard is told that the socket lives.
+    void heard(int shard, long now) {
+        for (OpenStream stream : byMaster.values())
+            if (stream.shard() == shard)
+                stream.signs().heard(now);
     }
 
     /// Says what is acknowledged once more, for one stream: nothing new, but a sign of life of ours.
@@ -251,7 +265,7 @@ final class Streams {
             case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
             case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
             case Appended.Unopened _ -> reopen(stream);
-            case Appended.Refused(var reason) -> socket.reject(stream.master(), sequence, refused(reason));
+            case Appended.Refused(var reason) -> socket.reject(stream.master(), sequence, Answers.refused(reason));
             default -> throw unexpected(answer);
         }
     }
@@ -269,16 +283,6 @@ final class Streams {
 
     private long losses(OpenStream stream) {
         return node.appender().durable(stream.shard()).losses();
-    }
-
-    private static Rejection refused(Appended.Reason reason) {
-        return switch (reason) {
-            case BETWEEN_PARTS ->
-                Rejection.whole(RejectionCode.SNAPSHOT_UNFINISHED, "a frame must not stand between the parts of a snapshot");
-            case BEHIND -> Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "seq of a snapshot must not lie behind what was acknowledged");
-            case OUT_OF_ORDER ->
-                Rejection.whole(RejectionCode.PART_OUT_OF_ORDER, "part must be the next one of this snapshot: begin it anew");
-        };
     }
 
     private static IllegalStateException unexpected(Appended answer) {

@@ -48,7 +48,7 @@ public sealed interface Item {
     }
 
     /// A message outside streams. `number` is the origin's own count of its messages (part of the identity of what it reports);
-    /// `alive`: all sessions of the origin live.
+    /// `alive`: all sessions of the origin live. It is a sign of life of all streams that the origin has opened.
     record Plain(Origin origin, long number, Scope scope, boolean alive, List<Numbered> signals) implements Item {
         public Plain {
             signals = List.copyOf(signals);

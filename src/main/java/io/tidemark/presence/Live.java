@@ -21,6 +21,7 @@ final class Live {
     final Map<String, Master> masters = new HashMap<>();
     final SessionTable sessions = new SessionTable();
     final Map<Long, Holder> holders = new HashMap<>();
+    private final Map<Origin, Set<Stream>> openedThrough = new HashMap<>();
     final Names names = new Names();
     final Traits.Book traits = new Traits.Book();
     final Timers timers = new Timers();
@@ -135,6 +136,22 @@ final class Live {
         long id = Holder.idOf(origin);
         Holder holder = holders.get(id);
         return holder != null ? holder : new Holder(id, null);
+    }
+
+    /// The streams that a connection has opened and no other since.
+    Set<Stream> openedThrough(Origin origin) {
+        return openedThrough.getOrDefault(origin, Set.of());
+    }
+
+    void open(Stream stream, Origin origin) {
+        forget(stream);
+        stream.origin = origin;
+        openedThrough.computeIfAbsent(origin, _ -> new LinkedHashSet<>()).add(stream);
+    }
+
+    /// The stream's connection is not asked about it any more.
+    void forget(Stream stream) {
+        openedThrough.computeIfPresent(stream.origin, (_, streams) -> streams.remove(stream) && streams.isEmpty() ? null : streams);
     }
 
     /// Gives a session to `holder`.

@@ -111,7 +111,8 @@ final class Loading {
     private void stream(StreamId id, Unpacker in) {
         Stream stream = streams.stream(id);
         stream.incarnation = in.text();
-        stream.origin = new Origin(in.fixed(), in.fixed());
+        live.open(stream, new Origin(in.fixed(), in.fixed()));
+        stream.openedAt = in.unsigned();
         stream.timeout = in.count();
         stream.sign = in.unsigned();
         stream.keptSign = stream.sign;

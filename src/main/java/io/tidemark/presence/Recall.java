@@ -55,6 +55,7 @@ public final class Recall {
                     heartbeat(time, Holder.idOf(beat.stream()), beat.scope(), heartbeat);
             }
             case Item.Plain plain -> {
+                heard(plain.origin(), time, plain.alive());
                 if (plain.alive()) alive(time, plain.origin());
                 signals(time, Holder.idOf(plain.origin()), plain.scope(), plain.signals());
             }
@@ -67,6 +68,12 @@ public final class Recall {
         Master master = live.masters.get(id.master());
         Stream stream = master == null ? null : master.streams.get(id);
         if (stream != null) live.keeping.recall(stream, time, isAlive);
+    }
+
+    /// What was said before a stream was opened was not said of it.
+    private void heard(Origin origin, long time, boolean isAlive) {
+        for (Stream stream : live.openedThrough(origin))
+            if (time > stream.openedAt) live.keeping.recall(stream, time, isAlive);
     }
 
     private void alive(long time, Origin origin) {

@@ -82,7 +82,8 @@ final class Records {
 
     static byte[] stream(Stream stream) {
         Hold hold = stream.hold;
-        return new Packer().text(stream.incarnation).fixed(stream.origin.node()).fixed(stream.origin.connection()).unsigned(stream.timeout)
+        return new Packer().text(stream.incarnation).fixed(stream.origin.node()).fixed(stream.origin.connection()).unsigned(stream.openedAt)
+                .unsigned(stream.timeout)
                 .unsigned(stream.sign).unsigned(stream.alive).flag(stream.lapsed).unsigned(stream.lapsedAt).unsigned(stream.nextPart)
                 .unsigned(stream.round)
                 .unsigned(stream.signBeforeSnapshot).flag(hold.catchingUp).flag(hold.snapshot).unsigned(hold.since).unsigned(hold.lastFrame)

@@ -103,6 +103,7 @@ public final class Shard {
                 beat(new Said(origin, stream, scope, 0, item), heartbeats);
             }
             case Item.Plain(var origin, _, var scope, var isAlive, var signals) -> {
+                streams.heard(origin, isAlive);
                 if (isAlive) alive(origin);
                 apply(new Said(origin, null, scope, 0, item), signals);
             }

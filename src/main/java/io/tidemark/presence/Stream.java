@@ -15,7 +15,9 @@ final class Stream extends Timed {
     final Master master;
     final Holder holder;
     final Hold hold;
+    /// The connection that opened it last, and when.
     Origin origin = new Origin(0, 0);
+    long openedAt;
     String incarnation = "";
     int timeout = Session.DEFAULT_TIMEOUT;
     /// The last item of it, the last `alive`, and the signs that are kept in Redis.

@@ -43,6 +43,8 @@ final class Streams {
         }
         stream.nextPart = 0;
         stream.timeout = opened.timeout();
+        live.open(stream, opened.origin());
+        stream.openedAt = live.now;
         live.notices.add(new Notice.Opened(opened.origin(), opened.stream()));
         heard(stream, opened.origin());
         live.touch(stream);
@@ -64,7 +66,6 @@ final class Streams {
     void heard(Stream stream, Origin origin) {
         if (live.now - stream.sign > Stream.LONG_SILENCE && !stream.isSilent() && stream.holder.count > 0)
             live.facts.silence(stream.master, stream, stream.sign, live.now);
-        stream.origin = origin;
         if (stream.isSilent()) live.touch(stream);
         live.keeping.sign(stream);
         if (stream.lapsed && live.now - stream.toldLapsed >= TELL_AGAIN) {
@@ -73,6 +74,14 @@ final class Streams {
         }
         live.timers.update(stream);
         if (live.now - stream.shown >= SHOWN_EVERY) scene(stream);
+    }
+
+    /// A message of a connection is a sign of life of all streams that it has opened; `isAlive`: of their sessions too.
+    void heard(Origin origin, boolean isAlive) {
+        for (Stream stream : live.openedThrough(origin)) {
+            heard(stream, origin);
+            if (isAlive) stream.alive = live.now;
+        }
     }
 
     /// A frame's signals are about to be applied: is the stream behind, or has it caught up?
@@ -138,6 +147,7 @@ final class Streams {
     void silent(Stream stream) {
         if (stream.isSilent()) {
             stream.master.streams.remove(stream.id);
+            live.forget(stream);
             live.timers.remove(stream);
         } else {
             if (stream.holder.count > 0) live.facts.silence(stream.master, stream, stream.sign, live.now);

@@ -17,8 +17,7 @@ import java.util.List;
 final class Arguments {
 
     /// Where the tables begin among the keys of commit.lua, from 1.
-    private static final int STANDINGS = 5;
-    private static final int TABLES = 6;
+    private static final int TABLES = 5;
     private static final int FACTS = FactStream.MOST_FACTS;
 
     private final List<byte[]> values = new ArrayList<>();
@@ -57,9 +56,6 @@ final class Arguments {
                 .add(commit.position().toString()).add(commit.chain())
                 .add(Math.max(0, changes.trimTo())).add(keys.feed).add(message);
         arguments.facts(changes.facts());
-        if (!changes.standings().isEmpty())
-            arguments.table(STANDINGS, changes.standings().stream()
-                    .map(standing -> new Field(Keys.bytes(standing.account()), standing.encode())).toList(), List.of());
         for (TableChange table : changes.tables())
             if (!table.set().isEmpty() || !table.removed().isEmpty())
                 arguments.table(TABLES + tables.indexOf(table.table()), table.set(), table.removed());

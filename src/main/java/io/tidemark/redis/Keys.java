@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
 /// | `tm:{7}:once` | hash | key and `Idempotency-Key` → digest and answer |
 /// | `tm:{7}:owner` | string | the token of the owner; expires |
 /// | `tm:{7}:position` | string | last entry in the tables, its chain, and who committed it |
-/// | `tm:{7}:table:NAME` | hash | a table of [Shard#TABLES] |
-/// | `tm:{7}:standings` | hash | account → figures; what is behind them is in the table `views` |
+/// | `tm:{7}:table:NAME` | hash | a table of [Shard#TABLES]; in `levels` and `views`, account → figures and what is behind them |
 /// | `tm:{7}:facts` | stream | what history has not taken yet, field `f` |
 /// | `tm:{7}:poison` | stream | entries that could not be applied |
 /// | `tm:{7}:confirm` | string | written only so that one can wait for its safety |
@@ -40,7 +39,6 @@ public final class Keys {
     final byte[] facts;
     final byte[] poison;
     final byte[] confirm;
-    final byte[] standings;
     final byte[] feed;
     private final List<byte[]> tables;
 
@@ -55,7 +53,6 @@ public final class Keys {
         facts = facts(shard);
         poison = key(shard, "poison");
         confirm = key(shard, "confirm");
-        standings = key(shard, "standings");
         feed = key(shard, "feed");
         tables = Shard.TABLES.stream().map(table -> key(shard, "table:" + table)).toList();
     }
@@ -75,7 +72,7 @@ public final class Keys {
 
     /// The keys of commit.lua; the tables begin at the fifth.
     byte[][] ofCommit() {
-        var keys = new ArrayList<>(List.of(owner, position, log, facts, standings));
+        var keys = new ArrayList<>(List.of(owner, position, log, facts));
         keys.addAll(tables);
         return keys.toArray(byte[][]::new);
     }

@@ -185,7 +185,7 @@ public final class RedisStore implements Store {
 
     private Future<List<View>> view(int shard, List<String> accounts) {
         var k = keys.get(shard);
-        return run(view, new byte[][]{k.position, k.standings, k.table("views")}, Arguments.of(accounts.toArray())).map(answer -> {
+        return run(view, new byte[][]{k.position, k.table("levels"), k.table("views")}, Arguments.of(accounts.toArray())).map(answer -> {
             var asOf = Answers.position(Answers.text(answer.getFirst()));
             var views = new ArrayList<View>();
             for (int i = 0; i < accounts.size(); i++) {

@@ -218,17 +218,6 @@ class StreamIT {
     }
 
     @Test
-    void signsOfLifeTravelOutsideFramesAndNothingElseDoes() {
-        try (var talker = Talker.streaming(server)) {
-            talker.say("[" + BEAT + "," + JOIN + ",{\"type\":\"alive\"}]");
-            assertThat(talker.hearRejected("unnumbered").getInteger("index")).isEqualTo(1);
-            await().until(() -> server.log.items(Item.Beat.class).stream().anyMatch(Item.Beat::alive));
-            assertThat(server.log.items(Item.Beat.class).getFirst().heartbeats()).extracting(Signal.Heartbeat::session)
-                    .containsExactly("s-1");
-        }
-    }
-
-    @Test
     void anotherProducerNeedsAnotherSocket() {
         try (var talker = Talker.streaming(server)) {
             talker.say("{\"type\":\"hello\",\"producer\":\"other\",\"incarnation\":\"i-1\"}");

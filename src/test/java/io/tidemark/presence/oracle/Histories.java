@@ -46,6 +46,7 @@ final class Histories {
     private static final class Producer {
         final StreamId id;
         final Scope scope;
+        Origin origin = new Origin(88, 1);
         int run;
         long sequence;
         int nextPart;
@@ -200,49 +201,52 @@ final class Histories {
     }
 
     private void stream(Producer producer) {
-        var origin = new Origin(88, producer.id.hashCode() & 0xff);
-        int what = random.nextInt(30);
+        int what = random.nextInt(32);
         boolean forgotten = now - producer.heard > 80_000_000;
         if (producer.run == 0 || what == 0 || forgotten) {
             producer.run++;
             producer.sequence = 0;
             producer.nextPart = 0;
-            waiting.add(opened(producer, origin));
+            waiting.add(opened(producer));
         } else if (what == 1) {
             producer.nextPart = 0;
-            waiting.add(opened(producer, origin));
+            waiting.add(opened(producer));
         } else if (what == 2 || producer.nextPart > 0 && random.nextInt(3) > 0) {
-            snapshot(producer, origin);
+            snapshot(producer);
         } else if (what < 6) {
             var beats = IntStream.range(0, random.nextInt(3)).mapToObj(_ -> chatter.heartbeat(producer.scope, producer.id.master(), now))
                     .toList();
-            waiting.add(new Item.Beat(producer.id, origin, producer.scope, random.nextBoolean(), beats));
+            waiting.add(new Item.Beat(producer.id, producer.origin, producer.scope, random.nextBoolean(), beats));
+        } else if (what > 29) {
+            waiting.add(new Item.Plain(producer.origin, number, producer.scope, random.nextBoolean(), List.of()));
         } else if (producer.nextPart == 0) {
-            frame(producer, origin, what);
+            frame(producer, what);
         }
     }
 
-    private Item opened(Producer producer, Origin origin) {
-        return new Item.Opened(producer.id, origin.connection() + "/" + producer.run, origin, pick(List.of(5, 10, 30, 90, 90)));
+    /// Through a socket that other streams may be opened through too.
+    private Item opened(Producer producer) {
+        producer.origin = new Origin(88, random.nextInt(1, 4));
+        return new Item.Opened(producer.id, producer.id.producer() + "/" + producer.run, producer.origin, pick(List.of(5, 10, 30, 90, 90)));
     }
 
-    private void snapshot(Producer producer, Origin origin) {
+    private void snapshot(Producer producer) {
         int part = random.nextInt(12) == 0 ? 1 : producer.nextPart + 1;
         if (part == 1) producer.sequence += random.nextInt(3);
         boolean last = part == 4 || random.nextInt(3) == 0;
         var joins = chatter.joins(random.nextInt(5), producer.scope, producer.id.master(), now);
-        waiting.add(new Item.SnapshotPart(producer.id, origin, producer.sequence, part, last, producer.scope, joins));
+        waiting.add(new Item.SnapshotPart(producer.id, producer.origin, producer.sequence, part, last, producer.scope, joins));
         producer.nextPart = last ? 0 : part;
     }
 
-    private void frame(Producer producer, Origin origin, int what) {
+    private void frame(Producer producer, int what) {
         if (what == 6) {
-            waiting.add(new Item.Gap(producer.id, origin));
+            waiting.add(new Item.Gap(producer.id, producer.origin));
             return;
         }
         long back = what < 12 ? random.nextInt(3) == 0 ? 5_000 + random.nextLong(-1, 3) : random.nextLong(5_001, 200_000) : 0;
         var signals = chatter.signals(random.nextInt(12) == 0 ? 0 : random.nextInt(1, 5), producer.scope, producer.id.master(), now, back);
-        waiting.add(new Item.Frame(producer.id, origin, ++producer.sequence, producer.scope, signals));
+        waiting.add(new Item.Frame(producer.id, producer.origin, ++producer.sequence, producer.scope, signals));
     }
 
     private <T> @Nullable T pick(List<T> list) {

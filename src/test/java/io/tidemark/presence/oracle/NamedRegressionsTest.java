@@ -41,7 +41,9 @@ class NamedRegressionsTest {
     }
 
     static Stream<Named> sides() {
-        return Stream.of(new Named("shard", ShardSide::steady), new Named("reference", Reference::new));
+        return Stream.of(new Named("shard", ShardSide::steady),
+                new Named("shard whose owner dies after every entry", zone -> ShardSide.mortal(zone, 1, 1)),
+                new Named("reference", Reference::new));
     }
 
     private Script at(String start) {

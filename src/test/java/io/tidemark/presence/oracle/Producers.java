@@ -1,6 +1,7 @@
 package io.tidemark.presence.oracle;
 
 import io.tidemark.log.Item;
+import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
 import io.tidemark.presence.oracle.World.Session;
 import io.tidemark.presence.oracle.World.Snapshot;
@@ -55,6 +56,8 @@ record Producers(World world, Figures figures, Judge judge, Set<Mutation> broken
         holds(stream, now);
         figures.account(stream.id.master(), now);
         stream.incarnation = opened.incarnation();
+        if (stream.openedThrough == null || !broken.contains(Mutation.SOCKET_HEARD_AFTER_ITS_TIME))
+            stream.openedThrough = opened.origin();
         stream.timeout = opened.timeout();
         heard(stream.id, now);
     }
@@ -72,6 +75,16 @@ record Producers(World world, Figures figures, Judge judge, Set<Mutation> broken
         var said = new Judge.Said(stream.id, false, beat.scope(), now, 0);
         for (int index = 0; index < beat.heartbeats().size(); index++)
             judge.heartbeat(said, beat.heartbeats().get(index), index);
+    }
+
+    /// Whatever a socket says, its streams live.
+    void socket(Origin origin, boolean alive, long now) {
+        if (broken.contains(Mutation.SOCKET_IGNORED)) return;
+        for (Stream stream : world.streams) {
+            if (!origin.equals(stream.openedThrough)) continue;
+            heard(stream.id, now);
+            if (alive) judge.allLive(stream.id, now);
+        }
     }
 
     void frame(Item.Frame frame, long now) {

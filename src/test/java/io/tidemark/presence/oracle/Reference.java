@@ -166,6 +166,7 @@ final class Reference implements Side {
             case Item.Gap gap -> producers.gap(gap, now);
             case Item.Beat beat -> producers.beat(beat, now);
             case Item.Plain plain -> {
+                producers.socket(plain.origin(), plain.alive(), now);
                 if (plain.alive()) judge.allLive(plain.origin(), now);
                 var said = new Judge.Said(plain.origin(), false, plain.scope(), now, 0);
                 plain.signals().forEach(signal -> judge.judge(said, signal));

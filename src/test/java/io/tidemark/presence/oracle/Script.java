@@ -108,6 +108,11 @@ final class Script {
         return new Signal.Join(account, at, session, event, kind, role, null, Facts.NONE, About.NONE, 0, null);
     }
 
+    /// A session that is over after so many seconds without a sign of its own.
+    Signal lasting(String session, int timeout) {
+        return new Signal.Join("acme", now, session, "room", Kind.MEETING, Role.PARTICIPANT, null, Facts.NONE, About.NONE, timeout, null);
+    }
+
     Signal replacing(String session, String former) {
         return new Signal.Join("acme", now, session, "room", Kind.MEETING, Role.PARTICIPANT, null, Facts.NONE, About.NONE, 0, former);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.presence.oracle;
 
+import io.tidemark.log.Origin;
 import io.tidemark.log.StreamId;
 import io.tidemark.signal.About;
 import io.tidemark.signal.Facts;
@@ -69,6 +70,8 @@ final class World {
     static final class Stream {
         final StreamId id;
         String incarnation = "";
+        @Nullable
+        Origin openedThrough;
         int timeout;
         long lastSign;
         @Nullable

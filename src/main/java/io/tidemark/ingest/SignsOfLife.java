@@ -1,0 +1,53 @@
+package io.tidemark.ingest;
+
+/// When the log heard last that a stream lives, and whether it is to hear it again. All times are those of [System#nanoTime].
+final class SignsOfLife {
+
+    /// What the log is to be told of a stream: nothing, that its socket lives, or a sign of the stream's own.
+    enum Due {
+        NOTHING, SOCKET, STREAM
+    }
+
+    private static final long AGAIN_NANOS = 1_000_000_000L;
+    private static final long CHECK_NANOS = 60_000_000_000L;
+
+    private long heard;
+    private long spoke;
+    private boolean owesAlive;
+    private long aliveTold;
+
+    /// Something of the stream's own goes to the log, which answers whether it is still known and ours.
+    void spoke(long now) {
+        spoke = now;
+        heard = now;
+    }
+
+    /// The log is told that the stream's socket lives.
+    void heard(long now) {
+        heard = now;
+    }
+
+    /// The producer said in a frame that all the stream's sessions live.
+    void oweAlive() {
+        owesAlive = true;
+    }
+
+    /// Whether all its sessions are to be called alive with what goes to the log now.
+    boolean takeAlive(long now) {
+        boolean owed = owesAlive;
+        owesAlive = false;
+        if (owed)
+            aliveTold = now;
+        return owed;
+    }
+
+    /// Every second at most, and when something `came` through its socket: that the socket lives is enough, which is told once for all
+    /// its streams. What only the stream knows, and once a minute whether it is still known, it tells by itself.
+    Due due(long now, boolean came) {
+        if (owesAlive && now - aliveTold >= AGAIN_NANOS)
+            return Due.STREAM;
+        if (!came || now - heard < AGAIN_NANOS)
+            return Due.NOTHING;
+        return now - spoke >= CHECK_NANOS ? Due.STREAM : Due.SOCKET;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tidemark.ingest;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidemark.log.Item;
+import io.tidemark.signal.Signal;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignsOfLifeIT {
+
+    private static final String BEAT = "{\"type\":\"heartbeat\",\"session\":\"s-1\"}";
+    private static final String JOIN = "{\"type\":\"join\",\"session\":\"s-1\",\"event\":\"e-1\",\"kind\":\"call\",\"role\":\"speaker\"}";
+
+    private final IngestServer server = new IngestServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void signsOfLifeTravelOutsideFramesAndNothingElseDoes() {
+        try (var talker = Talker.streaming(server)) {
+            talker.say("[" + BEAT + "," + JOIN + ",{\"type\":\"alive\"}]");
+            assertThat(talker.hearRejected("unnumbered").getInteger("index")).isEqualTo(1);
+            await().until(() -> server.log.items(Item.Plain.class).stream().anyMatch(Item.Plain::alive));
+            assertThat(server.log.items(Item.Beat.class).getFirst().heartbeats()).extracting(Signal.Heartbeat::session)
+                    .containsExactly("s-1");
+        }
+    }
+
+    @Test
+    void whatASocketSaysIsPassedOnOnceForAllItsStreams() {
+        try (var talker = Talker.open(server, "all-key")) {
+            talker.say("{\"type\":\"hello\",\"producer\":\"sfu\",\"incarnation\":\"i-1\",\"accounts\":["
+                    + IntStream.range(0, 200).mapToObj(i -> "\"m" + i + "\"").collect(joining(",")) + "]}");
+            assertThat(talker.hear("welcome").getJsonObject("streams").size()).isEqualTo(200);
+            talker.say("{\"type\":\"alive\"}");
+            await().until(() -> !server.log.items(Item.Plain.class).isEmpty());
+            var seq = new AtomicLong();
+            await().until(() -> {
+                talker.say("{\"account\":\"m7\",\"seq\":" + seq.incrementAndGet() + ",\"signals\":[" + BEAT + "]}");
+                return server.log.items(Item.Plain.class).stream().anyMatch(item -> !item.alive());
+            });
+            assertThat(server.log.items(Item.Beat.class)).isEmpty();
+            assertThat(server.log.items(Item.Plain.class)).hasSizeLessThan(20).allMatch(item -> item.signals().isEmpty());
+        }
+    }
+
+    @Test
+    void aliveInFramesIsPassedOnHoweverManyFramesCome() {
+        try (var talker = Talker.streaming(server)) {
+            long until = System.nanoTime() + 2_500_000_000L;
+            for (int seq = 1; System.nanoTime() < until; seq++)
+                talker.frame(seq, BEAT, "{\"type\":\"alive\"}").hearAck(seq);
+            assertThat(server.log.items(Item.Beat.class)).isNotEmpty().hasSizeLessThan(5).allMatch(Item.Beat::alive);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.ingest;
+
+import static io.tidemark.ingest.SignsOfLife.Due.NOTHING;
+import static io.tidemark.ingest.SignsOfLife.Due.SOCKET;
+import static io.tidemark.ingest.SignsOfLife.Due.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SignsOfLifeTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SignsOfLife signs = new SignsOfLife();
+
+    @Test
+    void aSilentStreamLivesAsItsSocketAndIsAskedForOnceAMinute() {
+        signs.spoke(0);
+        assertThat(signs.due(SECOND - 1, true)).isEqualTo(NOTHING);
+        for (int second = 1; second < 60; second++) {
+            assertThat(signs.due(second * SECOND, false)).isEqualTo(NOTHING);
+            assertThat(signs.due(second * SECOND, true)).isEqualTo(SOCKET);
+            signs.heard(second * SECOND);
+            assertThat(signs.due(second * SECOND, true)).isEqualTo(NOTHING);
+        }
+        assertThat(signs.due(60 * SECOND, true)).isEqualTo(STREAM);
+        signs.spoke(60 * SECOND);
+        assertThat(signs.due(61 * SECOND, true)).isEqualTo(SOCKET);
+    }
+
+    @Test
+    void whatAFrameSaidOfAllSessionsIsPassedOnOnceASecond() {
+        signs.spoke(5 * SECOND);
+        signs.oweAlive();
+        assertThat(signs.due(5 * SECOND, false)).isEqualTo(STREAM);
+        assertThat(signs.takeAlive(5 * SECOND)).isTrue();
+        assertThat(signs.takeAlive(5 * SECOND)).isFalse();
+        signs.oweAlive();
+        assertThat(signs.due(6 * SECOND - 1, true)).isEqualTo(NOTHING);
+        assertThat(signs.due(6 * SECOND, true)).isEqualTo(STREAM);
+    }
+}
