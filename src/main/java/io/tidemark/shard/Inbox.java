@@ -1,7 +1,6 @@
 package io.tidemark.shard;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,8 +14,6 @@ final class Inbox {
     private final ConcurrentLinkedQueue<Letter> letters = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
 
-    private record Letter(Parcel parcel, int weight, boolean urgent, Promise<Appended> answer, Homeward home) {}
-
     Inbox(Lane lane, Loop loop) {
         this.lane = lane;
         this.loop = loop;
@@ -25,13 +22,11 @@ final class Inbox {
 
     /// The answer is brought home.
     Future<Appended> put(Parcel parcel, Homeward home) {
-        Promise<Appended> answer = Promise.promise();
-        int weight = Weight.of(parcel);
-        boolean urgent = Weight.isUrgent(parcel);
-        gauge().add(weight);
-        letters.add(new Letter(parcel, weight, urgent, answer, home));
-        if (lane.awaits(urgent) && called.compareAndSet(false, true)) loop.run(this::answer);
-        return answer.future();
+        var letter = new Letter(parcel, home);
+        gauge().add(letter.weight);
+        letters.add(letter);
+        if (lane.awaits(letter.urgent) && called.compareAndSet(false, true)) loop.run(this::answer);
+        return letter.answer();
     }
 
     LaneGauge gauge() {
@@ -48,9 +43,7 @@ final class Inbox {
     }
 
     private void empty() {
-        for (var letter = letters.poll(); letter != null; letter = letters.poll()) {
-            var to = letter;
-            lane.take(to.parcel, to.weight, to.urgent).onComplete(result -> to.home.bring(to.answer, result));
-        }
+        for (var letter = letters.poll(); letter != null; letter = letters.poll())
+            lane.take(letter);
     }
 }

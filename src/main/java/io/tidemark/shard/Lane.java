@@ -5,7 +5,6 @@ import io.tidemark.shard.BatchAnswer.Full;
 import io.tidemark.shard.BatchAnswer.Judged;
 import io.tidemark.shard.BatchAnswer.Stale;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,11 @@ final class Lane {
     private final Loop loop;
     private final CommonClock clock;
     private final ShardMeters meters;
+    private final Homeward here = new Homeward(Runnable::run);
     private final LaneGauge gauge;
     private final DurableMark durable;
     private final long writer;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
     private long number;
     private EntryId last = EntryId.ZERO;
     private long lastCall = Long.MIN_VALUE / 2;
@@ -48,9 +48,7 @@ final class Lane {
     private int rest;
     private int urgent;
     private volatile Runnable door = () -> {};
-    private List<Waiting> sent = List.of();
-
-    private record Waiting(Parcel parcel, int weight, boolean urgent, Promise<Appended> answer) {}
+    private List<Letter> sent = List.of();
 
     Lane(int shard, Store store, Loop loop, CommonClock clock, ShardMeters meters) {
         this.shard = shard;
@@ -64,22 +62,22 @@ final class Lane {
     }
 
     Future<Appended> append(Parcel parcel) {
-        int weight = Weight.of(parcel);
-        gauge.add(weight);
-        return take(parcel, weight, Weight.isUrgent(parcel));
+        var letter = new Letter(parcel, here);
+        gauge.add(letter.weight);
+        take(letter);
+        return letter.answer();
     }
 
-    /// The same for a parcel that the gauge has counted.
-    Future<Appended> take(Parcel parcel, int weight, boolean isUrgent) {
+    /// The same for a letter that the gauge has counted.
+    void take(Letter letter) {
         if (closed) {
-            gauge.add(-weight);
-            return Future.failedFuture(new AppenderClosed());
+            gauge.add(-letter.weight);
+            letter.failed(new AppenderClosed());
+            return;
         }
-        Promise<Appended> answer = Promise.promise();
-        waiting.add(new Waiting(parcel, weight, isUrgent, answer));
-        if (isUrgent) urgent++;
-        if (awaits(isUrgent)) next();
-        return answer.future();
+        waiting.add(letter);
+        if (letter.urgent) urgent++;
+        if (awaits(letter.urgent)) next();
     }
 
     /// From where more is taken in before each call, and when there is nothing left to do.
@@ -111,7 +109,7 @@ final class Lane {
         waiting.clear();
         urgent = 0;
         sent = List.of();
-        left.forEach(one -> one.answer.tryFail(new AppenderClosed()));
+        left.forEach(one -> one.failed(new AppenderClosed()));
     }
 
     /// Whether nothing waits for an answer.
@@ -156,7 +154,7 @@ final class Lane {
         rest++;
         idling = false;
         door.run();
-        var batch = new ArrayList<Waiting>();
+        var batch = new ArrayList<Letter>();
         int weight = 0;
         while (!waiting.isEmpty() && batch.size() < MOST_PARCELS && (batch.isEmpty() || weight + waiting.peek().weight <= MOST_WEIGHT)) {
             var one = waiting.poll();
@@ -173,7 +171,7 @@ final class Lane {
     private void call(int attempt) {
         if (closed) return;
         long before = clock.nanos();
-        store.append(shard, new Batch(writer, number, last, sent.stream().map(Waiting::parcel).toList())).onComplete(answered -> {
+        store.append(shard, new Batch(writer, number, last, sent.stream().map(one -> one.parcel).toList())).onComplete(answered -> {
             if (closed) return;
             if (answered.succeeded()) judged(answered.result(), before, attempt);
             else if (answered.cause() instanceof Unanswered why) again(attempt, why.word(), why.getMessage());
@@ -194,7 +192,7 @@ final class Lane {
                 var done = sent;
                 finish();
                 for (int i = 0; i < answers.size(); i++)
-                    done.get(i).answer.tryComplete(answers.get(i));
+                    done.get(i).answered(answers.get(i));
                 next();
             }
             case Full() -> {
@@ -227,7 +225,7 @@ final class Lane {
         LOG.error("shard {}: a batch of {} parcels was not understood", shard, sent.size(), cause);
         var done = sent;
         finish();
-        done.forEach(one -> one.answer.tryFail(cause));
+        done.forEach(one -> one.failed(cause));
         next();
     }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class IngestServer implements AutoCloseable {
     final WebSocketClient client;
     final PrometheusRegistry registry = new PrometheusRegistry();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lookups = new AtomicInteger();
+    /// Keys are told when this is complete.
+    volatile Future<Void> keysOpen = Future.succeededFuture();
     private final WebServer[] servers;
     private String deployment;
 
@@ -103,7 +107,8 @@ final class IngestServer implements AutoCloseable {
             public Future<Optional<Grant>> authorise(String bearer) {
                 if (bearer.equals("untold-key"))
                     return Future.failedFuture("PostgreSQL is away");
-                return Future.succeededFuture(Optional.ofNullable(known.get(bearer)).filter(grant -> isLive(grant.keyId())));
+                lookups.incrementAndGet();
+                return keysOpen.map(_ -> Optional.ofNullable(known.get(bearer)).filter(grant -> isLive(grant.keyId())));
             }
 
             @Override
@@ -111,6 +116,11 @@ final class IngestServer implements AutoCloseable {
                 return !revoked.contains(keyId);
             }
         };
+    }
+
+    /// How often a key was looked up.
+    int lookups() {
+        return lookups.get();
     }
 
     int port() {

@@ -39,6 +39,7 @@ final class LogModel implements Appender, Feed {
     private long durable;
     private long losses;
     private boolean silent;
+    private boolean broken;
     private boolean full;
     private boolean brimming;
     private boolean away;
@@ -49,6 +50,8 @@ final class LogModel implements Appender, Feed {
         Context caller = Vertx.currentContext();
         Promise<Appended> promise = Promise.promise();
         Appended answer = answer(parcel);
+        if (broken)
+            throw new IllegalStateException("broken on purpose");
         Runnable reply = () -> caller.runOnContext(_ -> promise.complete(answer));
         if (silent)
             unanswered.add(reply);
@@ -122,6 +125,11 @@ final class LogModel implements Appender, Feed {
 
     synchronized <T extends Item> List<T> items(Class<T> type) {
         return items.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /// From now on what it is given is a fault of its own.
+    synchronized void breakDown() {
+        broken = true;
     }
 
     /// From now on nothing is answered until [#answer].

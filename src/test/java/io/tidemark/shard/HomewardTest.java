@@ -3,14 +3,15 @@ package io.tidemark.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.tidemark.log.Item;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HomewardTest {
+
+    private static final Parcel PARCEL = new Parcel.Told(new Item.Tick());
 
     private final ArrayDeque<Runnable> loop = new ArrayDeque<>();
     private final Homeward home = new Homeward(loop::add);
@@ -19,36 +20,33 @@ class HomewardTest {
     @Test
     void whatComesTogetherIsHandedOverInOneTurnInItsOrder() {
         for (int i = 0; i < 3; i++)
-            home.bring(promise("answer " + i), Future.succeededFuture(new Appended.Fenced()));
-        home.bring(promise("failure"), Future.failedFuture("closed"));
+            letter("answer " + i).answered(new Appended.Fenced());
+        letter("failure").failed(new AppenderClosed());
 
         assertThat(heard).isEmpty();
         assertThat(loop).hasSize(1);
         loop.remove().run();
-        assertThat(heard).containsExactly("answer 0", "answer 1", "answer 2", "failure: closed");
+        assertThat(heard).containsExactly("answer 0", "answer 1", "answer 2", "failure: AppenderClosed");
     }
 
     @Test
     void whoCannotBearHisAnswerKeepsNobodyElseFromHis() {
-        home.bring(promise(() -> {
+        var letter = new Letter(PARCEL, home);
+        letter.answer().onComplete(_ -> {
             throw new IllegalStateException("unbearable");
-        }), Future.succeededFuture(new Appended.Fenced()));
-        home.bring(promise("next"), Future.succeededFuture(new Appended.Fenced()));
+        });
+        letter.answered(new Appended.Fenced());
+        letter("next").answered(new Appended.Fenced());
 
         assertThatThrownBy(loop.remove()::run).hasMessage("unbearable");
         loop.remove().run();
         assertThat(heard).containsExactly("next");
     }
 
-    private Promise<Appended> promise(String name) {
-        Promise<Appended> promise = Promise.promise();
-        promise.future().onComplete(result -> heard.add(result.succeeded() ? name : name + ": " + result.cause().getMessage()));
-        return promise;
-    }
-
-    private static Promise<Appended> promise(Runnable then) {
-        Promise<Appended> promise = Promise.promise();
-        promise.future().onComplete(_ -> then.run());
-        return promise;
+    private Letter letter(String name) {
+        var letter = new Letter(PARCEL, home);
+        letter.answer()
+                .onComplete(result -> heard.add(result.succeeded() ? name : name + ": " + result.cause().getClass().getSimpleName()));
+        return letter;
     }
 }
