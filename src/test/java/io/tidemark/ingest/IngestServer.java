@@ -64,8 +64,8 @@ final class IngestServer implements AutoCloseable {
         this(Vertx.vertx(), limits, tuned, null, null);
     }
 
-    /// With other logs than the model.
-    IngestServer(Vertx vertx, IngestLimits limits, Appender appender, Feed feed) {
+    /// With other logs than the model, where they are given.
+    IngestServer(Vertx vertx, IngestLimits limits, @Nullable Appender appender, @Nullable Feed feed) {
         this(vertx, limits, options -> options, appender, feed);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +21,9 @@ class RequestSlotsIT {
     private static final int SLOTS = IngestServer.QUICK.requests();
     private static final String LEAVE = "{\"type\":\"leave\",\"session\":\"s\"}";
 
-    private final IngestServer server = new IngestServer();
+    /// As the program has it: epoll sees a connection end that is not read.
+    private final IngestServer server = new IngestServer(Vertx.vertx(new VertxOptions().setPreferNativeTransport(true)),
+            IngestServer.QUICK, null, null);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -37,10 +41,10 @@ class RequestSlotsIT {
                 raw.write(head(LEAVE.length()) + LEAVE);
             }
         await().until(() -> server.lookups() == 2 * SLOTS);
-        // the ends of the connections have been read by then
-        Thread.sleep(300);
+        // the ends of the connections have been seen by then
+        Thread.sleep(500);
         server.vertx.runOnContext(_ -> lookup.complete());
-        await().until(() -> status() != 429);
+        await().until(() -> lookup.future().isComplete());
         for (int i = 0; i <= SLOTS; i++)
             assertThat(status()).isEqualTo(200);
     }
