@@ -31,6 +31,7 @@ final class Conversation {
     private final Reach reach;
     private final @Nullable String ownMaster;
     private final BitSet touched = new BitSet();
+    private int lastTouched = -1;
     private long messages;
     private final BitSet owedAlive = new BitSet();
     private long aliveSaid;
@@ -97,7 +98,9 @@ final class Conversation {
     }
 
     private void loose(int shard, boolean alive, List<Numbered> signals) {
-        touched.set(shard);
+        if (shard != lastTouched)
+            touched.set(shard);
+        lastTouched = shard;
         var item = new Item.Plain(socket.origin(), messages, scope, alive, signals);
         socket.append(shard, new Parcel.Loose(item), signals.size(), answer -> {
             if (!(answer instanceof Appended.Logged))

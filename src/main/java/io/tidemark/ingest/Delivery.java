@@ -46,9 +46,14 @@ final class Delivery {
     void give(int shard, Parcel parcel, int signals, Consumer<Appended> then) {
         inFlight++;
         node.metrics().inFlight.inc();
-        node.metrics().waiting.inc(signals);
-        waiting.add(new Message(shard, parcel, signals, then));
-        flow();
+        var message = new Message(shard, parcel, signals, then);
+        if (waiting.isEmpty() && node.appender().hasRoom(shard)) {
+            send(message);
+        } else {
+            node.metrics().waiting.inc(signals);
+            waiting.add(message);
+            flow();
+        }
         if (inFlight >= node.limits().inFlight())
             socket.hold(Reason.IN_FLIGHT);
         if (node.appender().isFull(shard))
@@ -61,13 +66,13 @@ final class Delivery {
                 awaitDrain(next.shard);
                 return;
             }
+            node.metrics().waiting.dec(next.signals);
             send(waiting.remove());
         }
     }
 
     /// A stream is not opened any more for a connection that is over: that would fence whoever has opened it since.
     private void send(Message message) {
-        node.metrics().waiting.dec(message.signals);
         if (message.parcel instanceof Parcel.Opening && socket.isOver())
             answered();
         else

@@ -12,9 +12,12 @@ final class Pauses {
         IN_FLIGHT, UNREAD, DRAINING
     }
 
+    /// Most sockets have none, and are asked for it with each answer: they share this.
+    private static final Set<Object> NONE = Set.of();
+
     private final ServerWebSocket ws;
     private final IngestMetrics metrics;
-    private final Set<Object> reasons = new LinkedHashSet<>();
+    private Set<Object> reasons = NONE;
 
     Pauses(ServerWebSocket ws, IngestMetrics metrics) {
         this.ws = ws;
@@ -34,6 +37,7 @@ final class Pauses {
         if (reasons.isEmpty()) {
             ws.pause();
             metrics.paused.inc();
+            reasons = new LinkedHashSet<>();
         }
         return reasons.add(reason);
     }
@@ -43,6 +47,7 @@ final class Pauses {
         if (reasons.isEmpty() || !reasons.remove(reason) || !reasons.isEmpty())
             return false;
         metrics.paused.dec();
+        reasons = NONE;
         return true;
     }
 
@@ -50,6 +55,6 @@ final class Pauses {
     void forget() {
         if (!reasons.isEmpty())
             metrics.paused.dec();
-        reasons.clear();
+        reasons = NONE;
     }
 }

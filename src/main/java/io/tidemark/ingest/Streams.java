@@ -30,7 +30,7 @@ final class Streams {
     private final IngestSocket socket;
     private final IngestNode node;
     private final Keys.Grant grant;
-    private final Map<String, OpenStream> byMaster = new LinkedHashMap<>();
+    private Map<String, OpenStream> byMaster = Map.of();
     private @Nullable Hello first;
 
     Streams(IngestSocket socket, IngestNode node, Keys.Grant grant) {
@@ -95,6 +95,8 @@ final class Streams {
     private void open(Hello hello, String master, int timeout, Greeting greeting) {
         var id = new StreamId(master, grant.reach(), hello.producer());
         var own = grant.ownAccount();
+        if (byMaster.isEmpty())
+            byMaster = new LinkedHashMap<>();
         OpenStream stream = byMaster.get(master);
         if (stream == null || stream.timeout() != timeout) {
             stream = new OpenStream(id, node.shardOf(master), new Scope(grant.reach(), own != null ? own : master), timeout);
