@@ -41,9 +41,10 @@ abstract sealed class Alive extends Timed permits Session {
         return account.master;
     }
 
-    /// Reads what lies first and what lies last of it: it may lie across two lines of memory.
+    /// Reads what lies first of it, in its middle and last: it may lie across two lines of memory. The JVM puts the longs before the
+    /// references, and the flag into a gap at the beginning.
     long firstAndLast() {
-        return watchedForKeeping ? queuedFor : high;
+        return formerOwners == null ? queuedFor + sign : sign;
     }
 
     boolean wasOwnedBy(long owner) {
