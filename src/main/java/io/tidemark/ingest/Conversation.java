@@ -12,7 +12,6 @@ import io.tidemark.shard.Parcel;
 import io.tidemark.signal.Account;
 import io.tidemark.signal.Signal.Heartbeat;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// What a socket's messages mean: numbered ones go to its [Streams], others to the logs of the masters that they name.
 final class Conversation {
 
-    private static final long ALIVE_NANOS = 1_000_000_000L;
     private static final long SPEAKS_NANOS = 2_500_000_000L;
 
     private final IngestSocket socket;
@@ -30,17 +28,15 @@ final class Conversation {
     private final Scope scope;
     private final Reach reach;
     private final @Nullable String ownMaster;
-    private final BitSet touched = new BitSet();
-    private int lastTouched = -1;
+    private final SocketSigns signs;
     private long messages;
-    private final BitSet owedAlive = new BitSet();
-    private long aliveSaid;
     private long spokenWhileNotRead;
 
     Conversation(IngestSocket socket, IngestNode node, Keys.Grant grant) {
         this.socket = socket;
         this.node = node;
         streams = new Streams(socket, node, grant);
+        signs = new SocketSigns(node, streams, (shard, alive) -> loose(shard, alive, List.of()));
         scope = grant.scope();
         reach = new Reach(scope, null);
         String own = grant.ownAccount();
@@ -70,7 +66,8 @@ final class Conversation {
     private void plain(Batch batch) {
         socket.received(ownMaster, 0, batch);
         messages++;
-        alive(batch);
+        if (batch.alive())
+            signs.alive(System.nanoTime());
         if (batch.signals().isEmpty())
             return;
         String account = reach.accountOf(batch.signals().getFirst());
@@ -98,9 +95,7 @@ final class Conversation {
     }
 
     private void loose(int shard, boolean alive, List<Numbered> signals) {
-        if (shard != lastTouched)
-            touched.set(shard);
-        lastTouched = shard;
+        signs.touch(shard);
         var item = new Item.Plain(socket.origin(), messages, scope, alive, signals);
         socket.append(shard, new Parcel.Loose(item), signals.size(), answer -> {
             if (!(answer instanceof Appended.Logged))
@@ -125,7 +120,8 @@ final class Conversation {
         }
         socket.received(ownMaster, 0, new Batch(good, bad, batch.alive()));
         beats.forEach(streams::beat);
-        alive(batch);
+        if (batch.alive())
+            signs.alive(System.nanoTime());
     }
 
     private @Nullable OpenStream streamOf(Numbered numbered) {
@@ -151,8 +147,8 @@ final class Conversation {
 
     /// `heard`: a message came since the last call, or the socket was not read by our own choice.
     void everySecond(long now, boolean heard) {
-        sayAlive(now);
-        streams.everySecond(now, heard).stream().forEach(shard -> lives(shard, false, now));
+        streams.askAgain(now);
+        signs.everySecond(now, heard);
     }
 
     /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
@@ -166,37 +162,8 @@ final class Conversation {
 
     /// We did not read the socket for a while: what it would have said in that time is said for it.
     void afterPause() {
-        oweAlive();
-        everySecond(System.nanoTime(), true);
-    }
-
-    private void alive(Batch batch) {
-        if (!batch.alive())
-            return;
-        oweAlive();
-        sayAlive(System.nanoTime());
-    }
-
-    private void oweAlive() {
-        owedAlive.or(touched);
-        streams.all().forEach(stream -> owedAlive.set(stream.shard()));
-    }
-
-    /// Passes `alive` on to the logs that know the socket, once a second at most. A log that is full hears of it once it has drained.
-    private void sayAlive(long now) {
-        if (owedAlive.isEmpty() || now - aliveSaid < ALIVE_NANOS)
-            return;
-        for (int shard = owedAlive.nextSetBit(0); shard >= 0; shard = owedAlive.nextSetBit(shard + 1)) {
-            if (node.appender().isFull(shard))
-                continue;
-            owedAlive.clear(shard);
-            aliveSaid = now;
-            lives(shard, true, now);
-        }
-    }
-
-    private void lives(int shard, boolean alive, long now) {
-        streams.heard(shard, now);
-        loose(shard, alive, List.of());
+        long now = System.nanoTime();
+        signs.alive(now);
+        everySecond(now, true);
     }
 }

@@ -5,6 +5,7 @@ import io.tidemark.log.Scope;
 import io.tidemark.log.StreamId;
 import io.tidemark.shard.Durable;
 import java.util.ArrayDeque;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A stream as one socket holds it: how far it is acknowledged and durable, and whether its producer has been told to send again.
@@ -14,6 +15,8 @@ final class OpenStream {
     private record Place(long sequence, EntryId entry) {}
 
     private static final long SAY_AGAIN_NANOS = 5_000_000_000L;
+    /// The streams of a socket, opened together, do not ask together.
+    private static final long CHECK_NANOS = 60_000_000_000L;
     /// While a replica is away for hours nothing becomes durable: above this the newest place stands for those before it.
     static final int MOST_PLACES = 1_000;
 
@@ -22,7 +25,7 @@ final class OpenStream {
     private final Scope scope;
     private final int timeout;
     private final ArrayDeque<Place> notDurable = new ArrayDeque<>();
-    private final SignsOfLife signs = new SignsOfLife();
+    private final SignsOfLife signs = new SignsOfLife(ThreadLocalRandom.current().nextLong(CHECK_NANOS / 2, CHECK_NANOS));
     private @Nullable EntryId openedIn;
     private boolean opening = true;
     private long losses;

@@ -9,12 +9,17 @@ final class SignsOfLife {
     }
 
     private static final long AGAIN_NANOS = 1_000_000_000L;
-    private static final long CHECK_NANOS = 60_000_000_000L;
 
+    private final long checkNanos;
     private long heard;
     private long spoke;
     private boolean owesAlive;
     private long aliveTold;
+
+    /// The stream says something of its own at least every `checkNanos`.
+    SignsOfLife(long checkNanos) {
+        this.checkNanos = checkNanos;
+    }
 
     /// Something of the stream's own goes to the log, which answers whether it is still known and ours.
     void spoke(long now) {
@@ -25,6 +30,11 @@ final class SignsOfLife {
     /// The log is told that the stream's socket lives.
     void heard(long now) {
         heard = now;
+    }
+
+    /// The log may have lost it: it tells by itself the next time.
+    void check() {
+        spoke = heard - checkNanos;
     }
 
     /// The producer said in a frame that all the stream's sessions live.
@@ -41,13 +51,15 @@ final class SignsOfLife {
         return owed;
     }
 
-    /// Every second at most, and when something `came` through its socket: that the socket lives is enough, which is told once for all
-    /// its streams. What only the stream knows, and once a minute whether it is still known, it tells by itself.
+    /// When something `came` through its socket: that the socket lives is enough, which is told every second at most, once for all its
+    /// streams of a log. What only the stream knows, and now and then whether it is still known, it tells by itself.
     Due due(long now, boolean came) {
         if (owesAlive && now - aliveTold >= AGAIN_NANOS)
             return Due.STREAM;
-        if (!came || now - heard < AGAIN_NANOS)
+        if (!came)
             return Due.NOTHING;
-        return now - spoke >= CHECK_NANOS ? Due.STREAM : Due.SOCKET;
+        if (now - spoke >= checkNanos)
+            return Due.STREAM;
+        return now - heard >= AGAIN_NANOS ? Due.SOCKET : Due.NOTHING;
     }
 }

@@ -15,7 +15,6 @@ import io.tidemark.shard.Appended;
 import io.tidemark.shard.Parcel;
 import io.tidemark.signal.Account;
 import io.tidemark.signal.Signal.Heartbeat;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,30 +189,13 @@ final class Streams {
         });
     }
 
-    /// Asks again for what was asked for and passes on what streams have to say of themselves. Answers the logs that are to be told
-    /// that the socket lives; `heard`: something came through it.
-    BitSet everySecond(long now, boolean heard) {
-        var silent = new BitSet();
+    /// Asks once more for frames that were asked for and have not come.
+    void askAgain(long now) {
         for (OpenStream stream : byMaster.values()) {
             long from = stream.overdue(now);
             if (from > 0)
                 socket.say(Answers.resume(stream.master(), from));
-            if (!stream.isOpen() || node.appender().isFull(stream.shard()))
-                continue;
-            var due = stream.signs().due(now, heard);
-            if (due == SignsOfLife.Due.STREAM)
-                beat(stream, List.of());
-            else if (due == SignsOfLife.Due.SOCKET)
-                silent.set(stream.shard());
         }
-        return silent;
-    }
-
-    /// The log of a shard is told that the socket lives.
-    void heard(int shard, long now) {
-        for (OpenStream stream : byMaster.values())
-            if (stream.shard() == shard)
-                stream.signs().heard(now);
     }
 
     /// Says what is acknowledged once more, for one stream: nothing new, but a sign of life of ours.
@@ -266,7 +248,10 @@ final class Streams {
             case Appended.ResumeFrom(var from) -> resume(stream, from);
             case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
             case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
-            case Appended.Unopened _ -> reopen(stream);
+            case Appended.Unopened _ -> {
+                byMaster.values().stream().filter(other -> other.shard() == stream.shard()).forEach(other -> other.signs().check());
+                reopen(stream);
+            }
             case Appended.Refused(var reason) -> socket.reject(stream.master(), sequence, Answers.refused(reason));
             default -> throw unexpected(answer);
         }

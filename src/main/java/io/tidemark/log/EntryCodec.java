@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The binary form of what stands in the log. An entry is its items one after the other; an item is its length, the version of this
-/// form, a tag, and its fields as [Packer] writes them. Versions from the first release on still read the earlier ones; 1 and 2 were before it.
+/// form, a tag, and its fields as [Packer] writes them. Versions from the first release on still read the earlier ones; 1 to 3 were before it.
 public final class EntryCodec {
 
     /// The version that this program writes, and the newest that it reads.
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int OPENED = 1;
     private static final int FRAME = 2;

@@ -43,8 +43,7 @@ final class Streams {
         }
         stream.nextPart = 0;
         stream.timeout = opened.timeout();
-        live.open(stream, opened.origin());
-        stream.openedAt = live.now;
+        opened(stream, opened.origin());
         live.notices.add(new Notice.Opened(opened.origin(), opened.stream()));
         heard(stream, opened.origin());
         live.touch(stream);
@@ -62,10 +61,18 @@ final class Streams {
         return stream;
     }
 
+    /// What the stream says through a connection has passed the check of its fence: that one has opened it last.
+    private void opened(Stream stream, Origin origin) {
+        live.open(stream, origin);
+        stream.openedAt = live.now;
+        live.touch(stream);
+    }
+
     /// An item of the stream: it lives, and if it had lapsed it is told so.
     void heard(Stream stream, Origin origin) {
         if (live.now - stream.sign > Stream.LONG_SILENCE && !stream.isSilent() && stream.holder.count > 0)
             live.facts.silence(stream.master, stream, stream.sign, live.now);
+        if (!stream.origin.equals(origin)) opened(stream, origin);
         if (stream.isSilent()) live.touch(stream);
         live.keeping.sign(stream);
         if (stream.lapsed && live.now - stream.toldLapsed >= TELL_AGAIN) {
@@ -80,7 +87,10 @@ final class Streams {
     void heard(Origin origin, boolean isAlive) {
         for (Stream stream : live.openedThrough(origin)) {
             heard(stream, origin);
-            if (isAlive) stream.alive = live.now;
+            if (!isAlive) continue;
+            stream.alive = live.now;
+            // who recalls the log cannot tell what came first in this instant
+            if (stream.openedAt == live.now) live.touch(stream);
         }
     }
 

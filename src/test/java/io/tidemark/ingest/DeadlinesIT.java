@@ -78,7 +78,7 @@ class DeadlinesIT {
             assertThat(server.log.items(Item.Frame.class)).hasSize(1);
             server.log.drain();
             talker.hearAck(2);
-            assertThat(server.log.items(Item.Plain.class)).isNotEmpty().allMatch(Item.Plain::alive);
+            assertThat(server.log.items(Item.Beat.class)).isNotEmpty().allMatch(Item.Beat::alive);
             assertThat(server.metric("tidemark_ingest_sockets_paused")).isZero();
         }
     }

@@ -11,7 +11,7 @@ class SignsOfLifeTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final SignsOfLife signs = new SignsOfLife();
+    private final SignsOfLife signs = new SignsOfLife(60 * SECOND);
 
     @Test
     void aSilentStreamLivesAsItsSocketAndIsAskedForOnceAMinute() {
@@ -23,9 +23,12 @@ class SignsOfLifeTest {
             signs.heard(second * SECOND);
             assertThat(signs.due(second * SECOND, true)).isEqualTo(NOTHING);
         }
+        signs.heard(60 * SECOND - 1);
         assertThat(signs.due(60 * SECOND, true)).isEqualTo(STREAM);
         signs.spoke(60 * SECOND);
         assertThat(signs.due(61 * SECOND, true)).isEqualTo(SOCKET);
+        signs.check();
+        assertThat(signs.due(61 * SECOND, true)).isEqualTo(STREAM);
     }
 
     @Test

@@ -89,7 +89,11 @@ final class Script {
     }
 
     Script frame(Signal... signals) {
-        return items(new Item.Frame(STREAM, SOCKET, ++sequence, ACME, numbered(signals)));
+        return frameThrough(SOCKET, signals);
+    }
+
+    Script frameThrough(Origin socket, Signal... signals) {
+        return items(new Item.Frame(STREAM, socket, ++sequence, ACME, numbered(signals)));
     }
 
     Script part(int part, boolean last, Signal... joins) {

@@ -30,7 +30,8 @@ class SocketSignsTest {
         assertThat(script.connections("acme")).isEqualTo(1);
         script.pass(2_000);
         assertThat(script.connections("acme")).isZero();
-        script.frame(script.lasting("t", 15), script.join("u")).pass(14_000).items(alive(Script.OTHER_SOCKET)).pass(14_000);
+        script.frameThrough(Script.OTHER_SOCKET, script.lasting("t", 15), script.join("u")).pass(14_000).items(alive(Script.OTHER_SOCKET))
+                .pass(14_000);
         assertThat(script.connections("acme")).isEqualTo(2);
         script.items(new Item.Plain(Script.OTHER_SOCKET, 0, Script.ACME, false, List.of())).pass(25_000);
         assertThat(script.connections("acme")).isEqualTo(1);

@@ -28,21 +28,21 @@ public final class Latency implements Scenario {
     public void run(Bench bench) throws Exception {
         var installation = bench.installation();
         var node = installation.node("one");
-        int busySeconds = bench.length().of(3, 12, 120);
+        int busySeconds = bench.length().of(3, 10, 120);
         double changes = bench.length().of(500, 5_000, 5_000);
         try (var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("busy"), bench.options().seed(),
                 false);
                 var markers = Markers.open(bench.vertx(), node, "busy", VIEWERS, bench.options().seed())) {
             population.fill(2_000);
             population.flow(changes, 0);
-            Pause.seconds(bench.length().of(1, 5, 30));
+            Pause.seconds(bench.length().of(1, 4, 30));
             var busy = markers.measure(50, busySeconds);
             population.rest();
             bench.claims().atMost("latency.p50", busy.getValueAtPercentile(50) / 1e3, "ms", 65,
                     "at " + Math.round(changes) + " changes a second and ten frames a second", busy.getTotalCount());
             bench.claims().atMost("latency.p99", busy.getValueAtPercentile(99) / 1e3, "ms", 130, "the same", busy.getTotalCount());
             Pause.seconds(2);
-            var quiet = markers.measure(1, bench.length().of(4, 8, 120));
+            var quiet = markers.measure(1, bench.length().of(4, 6, 120));
             bench.claims().atMost("latency.quiet.p50", quiet.getValueAtPercentile(50) / 1e3, "ms", 15, "at one change a second",
                     quiet.getTotalCount());
             bench.report().latencies("Join to wallboard", List.of("latency-busy", "latency-quiet"), List.of(busy, quiet));

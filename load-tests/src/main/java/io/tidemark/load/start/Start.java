@@ -1,6 +1,7 @@
 package io.tidemark.load.start;
 
 import io.tidemark.load.Bench;
+import io.tidemark.load.Length;
 import io.tidemark.load.Scenario;
 import io.tidemark.load.measure.Rounds;
 import io.tidemark.load.process.Child;
@@ -53,13 +54,14 @@ public final class Start implements Scenario {
         train(installation, jvm, cache);
         var contestants = new LinkedHashMap<String, Rounds.Turn>();
         contestants.put(BARE, () -> bare(installation));
-        contestants.put(PLAIN, () -> product(installation, jvm));
+        if (bench.length() == Length.FULL) contestants.put(PLAIN, () -> product(installation, jvm));
         contestants.put(CACHED, () -> product(installation, jvm + " -XX:AOTCache=" + cache));
         int rounds = bench.length().of(1, 3, 5);
         var played = Rounds.play(rounds, contestants);
         bench.claims().atMost("start.vs-bare", played.ratio(CACHED, BARE), "ratio", 1.3,
                 "with an AOT cache of JDK 25, against a bare program without one that opens the same stores", rounds);
-        bench.claims().shown("start.vs-bare.plain", played.ratio(PLAIN, BARE), "ratio", "the same without an AOT cache", rounds);
+        if (bench.length() == Length.FULL)
+            bench.claims().shown("start.vs-bare.plain", played.ratio(PLAIN, BARE), "ratio", "the same without an AOT cache", rounds);
         bench.claims().shown("start.seconds", played.median(CACHED), "s", "on stores that are there, with an AOT cache", rounds);
         embedded(bench, installation);
         bench.claims().truth("start", Math.abs(live(installation) - joins), "joins of all these starts, each once", joins);

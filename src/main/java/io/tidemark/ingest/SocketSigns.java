@@ -1,0 +1,96 @@
+package io.tidemark.ingest;
+
+import io.tidemark.ingest.SignsOfLife.Due;
+import java.util.BitSet;
+import java.util.List;
+
+/// What the logs are told of one socket's life, once a second at most. A platform may open hundreds of streams through a socket: the log of
+/// a shard is told once for all of its streams, and one of them asks meanwhile whether it is still known.
+final class SocketSigns {
+
+    private static final long AGAIN_NANOS = 1_000_000_000L;
+
+    /// Tells a log that the socket lives; `alive`: and all its sessions.
+    @FunctionalInterface
+    interface Teller {
+        void tell(int shard, boolean alive);
+    }
+
+    private final IngestNode node;
+    private final Streams streams;
+    private final Teller teller;
+    private final BitSet touched = new BitSet();
+    private int lastTouched = -1;
+    private final BitSet owedAlive = new BitSet();
+    private long aliveTold;
+
+    SocketSigns(IngestNode node, Streams streams, Teller teller) {
+        this.node = node;
+        this.streams = streams;
+        this.teller = teller;
+    }
+
+    /// Something outside streams goes to the log of this shard: it knows the socket from now on.
+    void touch(int shard) {
+        if (shard != lastTouched)
+            touched.set(shard);
+        lastTouched = shard;
+    }
+
+    /// All that was said through the socket lives.
+    void alive(long now) {
+        owedAlive.or(touched);
+        streams.all().forEach(stream -> owedAlive.set(stream.shard()));
+        passAlive(now);
+    }
+
+    /// `heard`: a message came since the last call, or the socket was not read by our own choice.
+    void everySecond(long now, boolean heard) {
+        passAlive(now);
+        var silent = new BitSet();
+        for (OpenStream stream : streams.all()) {
+            if (!stream.isOpen() || node.appender().isFull(stream.shard()))
+                continue;
+            Due due = stream.signs().due(now, heard);
+            if (due == Due.STREAM)
+                streams.beat(stream, List.of());
+            else if (due == Due.SOCKET)
+                silent.set(stream.shard());
+        }
+        silent.stream().forEach(shard -> pass(shard, false, now));
+    }
+
+    /// A log that is full hears of it once it has drained.
+    private void passAlive(long now) {
+        if (owedAlive.isEmpty() || now - aliveTold < AGAIN_NANOS)
+            return;
+        for (int shard = owedAlive.nextSetBit(0); shard >= 0; shard = owedAlive.nextSetBit(shard + 1)) {
+            if (node.appender().isFull(shard))
+                continue;
+            owedAlive.clear(shard);
+            aliveTold = now;
+            pass(shard, true, now);
+        }
+    }
+
+    private void pass(int shard, boolean alive, long now) {
+        OpenStream first = null;
+        boolean others = touched.get(shard);
+        for (OpenStream stream : streams.all()) {
+            if (stream.shard() != shard)
+                continue;
+            if (first == null && stream.isOpen())
+                first = stream;
+            else
+                others = true;
+            stream.signs().heard(now);
+        }
+        if (first != null) {
+            if (alive)
+                first.signs().oweAlive();
+            streams.beat(first, List.of());
+        }
+        if (others)
+            teller.tell(shard, alive);
+    }
+}
