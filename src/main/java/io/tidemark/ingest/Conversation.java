@@ -73,9 +73,9 @@ final class Conversation {
         String account = reach.accountOf(batch.signals().getFirst());
         int shard = node.shardOf(account);
         if (isAllOf(shard, account, batch.signals()))
-            loose(shard, false, batch.signals());
+            said(shard, batch.signals());
         else
-            byShard(batch.signals()).forEach((one, signals) -> loose(one, false, signals));
+            byShard(batch.signals()).forEach(this::said);
     }
 
     private boolean isAllOf(int shard, String account, List<Numbered> signals) {
@@ -94,8 +94,12 @@ final class Conversation {
         return byShard;
     }
 
-    private void loose(int shard, boolean alive, List<Numbered> signals) {
+    private void said(int shard, List<Numbered> signals) {
         signs.touch(shard);
+        loose(shard, false, signals);
+    }
+
+    private void loose(int shard, boolean alive, List<Numbered> signals) {
         var item = new Item.Plain(socket.origin(), messages, scope, alive, signals);
         socket.append(shard, new Parcel.Loose(item), signals.size(), answer -> {
             if (!(answer instanceof Appended.Logged))
@@ -119,9 +123,10 @@ final class Conversation {
             }
         }
         socket.received(ownMaster, 0, new Batch(good, bad, batch.alive()));
-        beats.forEach(streams::beat);
+        long now = System.nanoTime();
+        beats.forEach((stream, heartbeats) -> streams.beat(stream, heartbeats, now));
         if (batch.alive())
-            signs.alive(System.nanoTime());
+            signs.alive(now);
     }
 
     private @Nullable OpenStream streamOf(Numbered numbered) {

@@ -5,14 +5,16 @@ import io.tidemark.shard.Appended;
 import io.tidemark.shard.Parcel;
 import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one socket brings to the logs, in its order. Reading stops while a log is full or too much is unanswered; what had been read by
+/// What one socket brings to the logs, to each in its order. Reading stops while a log is full or too much is unanswered; what had been read by
 /// then, at most what lay in the connection, is still given to a log that has room, and waits here for one that has none. It outlives
 /// the connection: what was read is given to the log whatever becomes of the socket.
 final class Delivery {
@@ -21,9 +23,11 @@ final class Delivery {
 
     private record Message(int shard, Parcel parcel, int signals, Consumer<Appended> then) {}
 
+    private static final Queue<Message> NOTHING = new ArrayDeque<>(0);
+
     private final IngestSocket socket;
     private final IngestNode node;
-    private final Queue<Message> waiting = new ArrayDeque<>();
+    private final Map<Integer, Queue<Message>> waiting = new HashMap<>();
     private final Set<Integer> full = new HashSet<>();
     private int inFlight;
 
@@ -47,12 +51,12 @@ final class Delivery {
         inFlight++;
         node.metrics().inFlight.inc();
         var message = new Message(shard, parcel, signals, then);
-        if (waiting.isEmpty() && node.appender().hasRoom(shard)) {
+        if (!waiting.containsKey(shard) && node.appender().hasRoom(shard)) {
             send(message);
         } else {
             node.metrics().waiting.inc(signals);
-            waiting.add(message);
-            flow();
+            waiting.computeIfAbsent(shard, _ -> new ArrayDeque<>()).add(message);
+            flow(shard);
         }
         if (inFlight >= node.limits().inFlight())
             socket.hold(Reason.IN_FLIGHT);
@@ -60,15 +64,18 @@ final class Delivery {
             awaitDrain(shard);
     }
 
-    private void flow() {
-        for (Message next = waiting.peek(); next != null; next = waiting.peek()) {
-            if (!node.appender().hasRoom(next.shard)) {
-                awaitDrain(next.shard);
+    private void flow(int shard) {
+        var queue = waiting.getOrDefault(shard, NOTHING);
+        while (!queue.isEmpty()) {
+            if (!node.appender().hasRoom(shard)) {
+                awaitDrain(shard);
                 return;
             }
+            Message next = queue.remove();
             node.metrics().waiting.dec(next.signals);
-            send(waiting.remove());
+            send(next);
         }
+        waiting.remove(shard);
     }
 
     /// A stream is not opened any more for a connection that is over: that would fence whoever has opened it since.
@@ -93,7 +100,7 @@ final class Delivery {
 
     private void drained(int shard) {
         full.remove(shard);
-        flow();
+        flow(shard);
         if (!full.contains(shard))
             socket.release(shard);
         socket.delivered();

@@ -25,7 +25,7 @@ final class OpenStream {
     private final Scope scope;
     private final int timeout;
     private final ArrayDeque<Place> notDurable = new ArrayDeque<>();
-    private final SignsOfLife signs = new SignsOfLife(ThreadLocalRandom.current().nextLong(CHECK_NANOS / 2, CHECK_NANOS));
+    private final SignsOfLife signs;
     private @Nullable EntryId openedIn;
     private boolean opening = true;
     private long losses;
@@ -43,6 +43,8 @@ final class OpenStream {
         this.shard = shard;
         this.scope = scope;
         this.timeout = timeout;
+        long check = Math.min(CHECK_NANOS, timeout * 500_000_000L);
+        this.signs = new SignsOfLife(ThreadLocalRandom.current().nextLong(check / 2, check));
     }
 
     StreamId id() {

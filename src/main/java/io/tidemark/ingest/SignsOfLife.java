@@ -8,11 +8,12 @@ final class SignsOfLife {
         NOTHING, SOCKET, STREAM
     }
 
-    private static final long AGAIN_NANOS = 1_000_000_000L;
+    private static final long AGAIN_NANOS = 900_000_000L;
 
     private final long checkNanos;
     private long heard;
     private long spoke;
+    private boolean doubtful;
     private boolean owesAlive;
     private long aliveTold;
 
@@ -25,6 +26,7 @@ final class SignsOfLife {
     void spoke(long now) {
         spoke = now;
         heard = now;
+        doubtful = false;
     }
 
     /// The log is told that the stream's socket lives.
@@ -32,9 +34,9 @@ final class SignsOfLife {
         heard = now;
     }
 
-    /// The log may have lost it: it tells by itself the next time.
-    void check() {
-        spoke = heard - checkNanos;
+    /// The log has lost another stream of the socket, and may have lost this one: it asks, whether something came or not.
+    void doubt() {
+        doubtful = true;
     }
 
     /// The producer said in a frame that all the stream's sessions live.
@@ -51,10 +53,10 @@ final class SignsOfLife {
         return owed;
     }
 
-    /// When something `came` through its socket: that the socket lives is enough, which is told every second at most, once for all its
+    /// When something `came` through its socket: that the socket lives is enough, which is told about every second, once for all its
     /// streams of a log. What only the stream knows, and now and then whether it is still known, it tells by itself.
     Due due(long now, boolean came) {
-        if (owesAlive && now - aliveTold >= AGAIN_NANOS)
+        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS)
             return Due.STREAM;
         if (!came)
             return Due.NOTHING;

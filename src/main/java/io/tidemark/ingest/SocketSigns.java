@@ -4,11 +4,13 @@ import io.tidemark.ingest.SignsOfLife.Due;
 import java.util.BitSet;
 import java.util.List;
 
-/// What the logs are told of one socket's life, once a second at most. A platform may open hundreds of streams through a socket: the log of
+/// What the logs are told of one socket's life, about once a second. A platform may open hundreds of streams through a socket: the log of
 /// a shard is told once for all of its streams, and one of them asks meanwhile whether it is still known.
 final class SocketSigns {
 
-    private static final long AGAIN_NANOS = 1_000_000_000L;
+    private static final long AGAIN_NANOS = 900_000_000L;
+    /// So many streams speak for themselves in one turn; the others the next time.
+    private static final int MOST_SPEAKERS = 200;
 
     /// Tells a log that the socket lives; `alive`: and all its sessions.
     @FunctionalInterface
@@ -48,13 +50,14 @@ final class SocketSigns {
     void everySecond(long now, boolean heard) {
         passAlive(now);
         var silent = new BitSet();
+        int speakers = 0;
         for (OpenStream stream : streams.all()) {
             if (!stream.isOpen() || node.appender().isFull(stream.shard()))
                 continue;
             Due due = stream.signs().due(now, heard);
-            if (due == Due.STREAM)
-                streams.beat(stream, List.of());
-            else if (due == Due.SOCKET)
+            if (due == Due.STREAM && speakers++ < MOST_SPEAKERS)
+                streams.beat(stream, List.of(), now);
+            else if (due != Due.NOTHING && heard)
                 silent.set(stream.shard());
         }
         silent.stream().forEach(shard -> pass(shard, false, now));
@@ -88,7 +91,7 @@ final class SocketSigns {
         if (first != null) {
             if (alive)
                 first.signs().oweAlive();
-            streams.beat(first, List.of());
+            streams.beat(first, List.of(), now);
         }
         if (others)
             teller.tell(shard, alive);

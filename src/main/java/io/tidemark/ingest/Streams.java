@@ -178,8 +178,7 @@ final class Streams {
     }
 
     /// Heartbeats outside frames; what its frames have said of all its sessions goes with them.
-    void beat(OpenStream stream, List<Heartbeat> heartbeats) {
-        long now = System.nanoTime();
+    void beat(OpenStream stream, List<Heartbeat> heartbeats, long now) {
         boolean alive = stream.signs().takeAlive(now);
         stream.signs().spoke(now);
         var item = new Item.Beat(stream.id(), socket.origin(), stream.scope(), alive, heartbeats);
@@ -249,7 +248,7 @@ final class Streams {
             case Appended.Fenced _ -> socket.close(CloseReason.FENCED);
             case Appended.OldIncarnation _ -> socket.close(CloseReason.OLD_INCARNATION);
             case Appended.Unopened _ -> {
-                byMaster.values().stream().filter(other -> other.shard() == stream.shard()).forEach(other -> other.signs().check());
+                byMaster.values().stream().filter(other -> other.shard() == stream.shard()).forEach(other -> other.signs().doubt());
                 reopen(stream);
             }
             case Appended.Refused(var reason) -> socket.reject(stream.master(), sequence, Answers.refused(reason));

@@ -57,10 +57,8 @@ class SignsOfLifeIT {
         try (var talker = Talker.open(server, "all-key")) {
             open(talker);
             server.log.forgetStreams();
-            await().until(() -> {
-                talker.say("{\"type\":\"alive\"}");
-                return server.log.items(Item.Opened.class).size() == 2 * STREAMS;
-            });
+            talker.say("{\"type\":\"alive\"}");
+            await().until(() -> server.log.items(Item.Opened.class).size() == 2 * STREAMS);
         }
     }
 

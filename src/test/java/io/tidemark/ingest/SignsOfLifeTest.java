@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 class SignsOfLifeTest {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long AGAIN = 900_000_000L;
 
     private final SignsOfLife signs = new SignsOfLife(60 * SECOND);
 
     @Test
     void aSilentStreamLivesAsItsSocketAndIsAskedForOnceAMinute() {
         signs.spoke(0);
-        assertThat(signs.due(SECOND - 1, true)).isEqualTo(NOTHING);
+        assertThat(signs.due(AGAIN - 1, true)).isEqualTo(NOTHING);
         for (int second = 1; second < 60; second++) {
             assertThat(signs.due(second * SECOND, false)).isEqualTo(NOTHING);
             assertThat(signs.due(second * SECOND, true)).isEqualTo(SOCKET);
@@ -27,8 +28,10 @@ class SignsOfLifeTest {
         assertThat(signs.due(60 * SECOND, true)).isEqualTo(STREAM);
         signs.spoke(60 * SECOND);
         assertThat(signs.due(61 * SECOND, true)).isEqualTo(SOCKET);
-        signs.check();
-        assertThat(signs.due(61 * SECOND, true)).isEqualTo(STREAM);
+        signs.doubt();
+        assertThat(signs.due(60 * SECOND, false)).isEqualTo(STREAM);
+        signs.spoke(60 * SECOND);
+        assertThat(signs.due(60 * SECOND, false)).isEqualTo(NOTHING);
     }
 
     @Test
@@ -39,7 +42,7 @@ class SignsOfLifeTest {
         assertThat(signs.takeAlive(5 * SECOND)).isTrue();
         assertThat(signs.takeAlive(5 * SECOND)).isFalse();
         signs.oweAlive();
-        assertThat(signs.due(6 * SECOND - 1, true)).isEqualTo(NOTHING);
-        assertThat(signs.due(6 * SECOND, true)).isEqualTo(STREAM);
+        assertThat(signs.due(5 * SECOND + AGAIN - 1, true)).isEqualTo(NOTHING);
+        assertThat(signs.due(5 * SECOND + AGAIN, true)).isEqualTo(STREAM);
     }
 }
