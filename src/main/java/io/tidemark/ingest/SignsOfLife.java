@@ -8,7 +8,7 @@ final class SignsOfLife {
         NOTHING, SOCKET, STREAM
     }
 
-    private static final long AGAIN_NANOS = 900_000_000L;
+    static final long AGAIN_NANOS = 900_000_000L;
 
     private final long checkNanos;
     private long heard;

@@ -8,7 +8,6 @@ import java.util.List;
 /// a shard is told once for all of its streams, and one of them asks meanwhile whether it is still known.
 final class SocketSigns {
 
-    private static final long AGAIN_NANOS = 900_000_000L;
     /// So many streams speak for themselves in one turn; the others the next time.
     private static final int MOST_SPEAKERS = 200;
 
@@ -65,7 +64,7 @@ final class SocketSigns {
 
     /// A log that is full hears of it once it has drained.
     private void passAlive(long now) {
-        if (owedAlive.isEmpty() || now - aliveTold < AGAIN_NANOS)
+        if (owedAlive.isEmpty() || now - aliveTold < SignsOfLife.AGAIN_NANOS)
             return;
         for (int shard = owedAlive.nextSetBit(0); shard >= 0; shard = owedAlive.nextSetBit(shard + 1)) {
             if (node.appender().isFull(shard))
