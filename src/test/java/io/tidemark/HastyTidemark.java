@@ -15,7 +15,7 @@ public final class HastyTidemark {
     public static void main(String[] arguments) {
         var usual = IngestLimits.standard();
         var limits = new IngestLimits(usual.sockets(), usual.socketsPerKey(), usual.heartbeat(), SHORT, usual.inFlight(),
-                usual.welcomePatience(), SHORT, usual.drain(), usual.requests(), usual.requestPatience());
+                usual.unread(), usual.welcomePatience(), SHORT, usual.drain(), usual.requests(), usual.requestPatience());
         System.exit(CommandLineInterface.of(settings -> Application.open(settings, false, new Patience(limits, SHORT, SHORT)),
                 Application::demo, new ReplayCommand(), new ImportCommand()).execute(arguments));
     }

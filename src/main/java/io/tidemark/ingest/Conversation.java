@@ -150,15 +150,15 @@ final class Conversation {
                         "account must be " + stream.scope().reach() + " or below it; was \"" + named + "\"");
     }
 
-    /// `heard`: a message came since the last call, or the socket was not read by our own choice.
-    void everySecond(long now, boolean heard) {
+    /// The last message `came` at that time, or now, when the socket is not read by our own choice.
+    void everySecond(long now, long came) {
         streams.askAgain(now);
-        signs.everySecond(now, heard);
+        signs.everySecond(now, came);
     }
 
     /// The peer's pings are not read either: an ack again, now and then, tells it that it is not forgotten.
     void whileNotRead(long now) {
-        afterPause();
+        afterPause(now);
         if (now - spokenWhileNotRead >= SPEAKS_NANOS) {
             spokenWhileNotRead = now;
             streams.ackAgain();
@@ -166,9 +166,8 @@ final class Conversation {
     }
 
     /// We did not read the socket for a while: what it would have said in that time is said for it.
-    void afterPause() {
-        long now = System.nanoTime();
+    void afterPause(long now) {
         signs.alive(now);
-        everySecond(now, true);
+        everySecond(now, now);
     }
 }

@@ -49,7 +49,7 @@ final class IngestSocket {
     private int malformedInARow;
     private long lastHeard = System.nanoTime();
     private long unreadSince;
-    private boolean heard;
+    private long lastMessage = lastHeard;
     private boolean closing;
     private boolean gone;
 
@@ -58,7 +58,7 @@ final class IngestSocket {
         this.loop = loop;
         this.node = loop.node();
         this.grant = grant;
-        pauses = new Pauses(ws, node.metrics());
+        pauses = new Pauses(ws, node.metrics(), node.limits().unread());
         origin = new Origin(node.boot(), node.connections().next());
         delivery = new Delivery(this, node);
         conversation = new Conversation(this, node, grant);
@@ -105,7 +105,7 @@ final class IngestSocket {
     }
 
     private void message(byte[] bytes) {
-        heard = true;
+        lastMessage = lastHeard;
         Message message = loop.decoder().decode(bytes, bytes.length, new Reading(node.clock().millis(), correction));
         malformedInARow = message instanceof Message.Malformed ? malformedInARow + 1 : 0;
         conversation.take(message);
@@ -198,13 +198,12 @@ final class IngestSocket {
             close(CloseReason.TOO_SLOW);
         } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
+        } else if (pauses.wereLong(now)) {
+            conversation.whileNotRead(now);
         } else {
-            if (pauses.isPaused())
-                conversation.whileNotRead(now);
-            else
-                conversation.everySecond(now, heard);
-            heard = false;
+            conversation.everySecond(now, lastMessage);
         }
+        pauses.countAnew(now);
     }
 
     /// Stops reading for this reason; whether it is a new one.
@@ -216,7 +215,8 @@ final class IngestSocket {
         if (!pauses.end(reason))
             return;
         lastHeard = System.nanoTime();
-        conversation.afterPause();
+        if (pauses.wereLong(lastHeard))
+            conversation.afterPause(lastHeard);
         if (!pauses.isPaused())
             ws.resume();
     }

@@ -53,15 +53,17 @@ final class SignsOfLife {
         return owed;
     }
 
-    /// When something `came` through its socket: that the socket lives is enough, which is told about every second, once for all its
-    /// streams of a log. What only the stream knows, and now and then whether it is still known, it tells by itself.
-    Due due(long now, boolean came) {
-        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS)
+    /// What of this the log is owed, when something `came` last through its socket at that time: that the socket lives is enough, which is
+    /// told about every second, once for all its streams of a log. What only the stream knows, and now and then whether it is still known,
+    /// it tells by itself.
+    Due due(long now, long came) {
+        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS || now - spoke >= checkNanos && came - spoke > 0)
             return Due.STREAM;
-        if (!came)
-            return Due.NOTHING;
-        if (now - spoke >= checkNanos)
-            return Due.STREAM;
-        return now - heard >= AGAIN_NANOS ? Due.SOCKET : Due.NOTHING;
+        return lags(now, came) ? Due.SOCKET : Due.NOTHING;
+    }
+
+    /// Whether the log has not heard of what came, and heard nothing for about a second.
+    boolean lags(long now, long came) {
+        return came - heard > 0 && now - heard >= AGAIN_NANOS;
     }
 }

@@ -45,18 +45,17 @@ final class SocketSigns {
         passAlive(now);
     }
 
-    /// `heard`: a message came since the last call, or the socket was not read by our own choice.
-    void everySecond(long now, boolean heard) {
+    /// The last message `came` at that time, or now, when the socket is not read by our own choice.
+    void everySecond(long now, long came) {
         passAlive(now);
         var silent = new BitSet();
         int speakers = 0;
         for (OpenStream stream : streams.all()) {
             if (!stream.isOpen() || node.appender().isFull(stream.shard()))
                 continue;
-            Due due = stream.signs().due(now, heard);
-            if (due == Due.STREAM && speakers++ < MOST_SPEAKERS)
+            if (stream.signs().due(now, came) == Due.STREAM && speakers++ < MOST_SPEAKERS)
                 streams.beat(stream, List.of(), now);
-            else if (due != Due.NOTHING && heard)
+            else if (stream.signs().lags(now, came))
                 silent.set(stream.shard());
         }
         silent.stream().forEach(shard -> pass(shard, false, now));

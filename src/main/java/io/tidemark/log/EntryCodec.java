@@ -25,14 +25,11 @@ public final class EntryCodec {
     private static final int SETTINGS = 8;
     private static final int KNOWN_PEAKS = 9;
 
-    /// Bytes of a length.
-    private static final int LONGEST_LENGTH = 5;
-
     private EntryCodec() {}
 
     /// An item with its length before it: entries are made by joining such pieces.
     public static byte[] encode(Item item) {
-        var out = new Packer().unsigned(VERSION);
+        var out = new Packer(room(item)).unsigned(VERSION);
         switch (item) {
             case Item.Opened(var stream, var incarnation, var origin, int timeout) ->
                 origin(stream(out.unsigned(OPENED), stream), origin).text(incarnation).unsigned(timeout);
@@ -56,8 +53,12 @@ public final class EntryCodec {
                 out.unsigned(SETTINGS).text(account).unsigned(revision).maybe(zone).unsigned(classes(counted));
             case Item.KnownPeaks peaks -> peaks(out.unsigned(KNOWN_PEAKS), peaks);
         }
-        byte[] fields = out.take();
-        return new Packer(fields.length + LONGEST_LENGTH).bytes(fields).take();
+        return out.takeMeasured();
+    }
+
+    /// Bytes that are enough for most.
+    private static int room(Item item) {
+        return item instanceof Item.Plain plain ? 64 + 20 * plain.signals().size() : 256;
     }
 
     /// The entry of these bytes; an [IllegalArgumentException] when nobody ever wrote them.
@@ -65,7 +66,7 @@ public final class EntryCodec {
         var in = new Unpacker(bytes);
         var items = new ArrayList<Item>();
         while (!in.isAtEnd()) {
-            var piece = new Unpacker(in.bytes());
+            var piece = in.piece();
             long version = piece.unsigned();
             if (version > VERSION)
                 return new Decoded.Newer(version);

@@ -101,6 +101,17 @@ public final class Packer {
         return taken;
     }
 
+    /// The same with its length before it, as [#bytes] writes it.
+    byte[] takeMeasured() {
+        int fields = length;
+        unsigned(fields);
+        byte[] measured = new byte[length];
+        System.arraycopy(bytes, fields, measured, 0, length - fields);
+        System.arraycopy(bytes, 0, measured, length - fields, fields);
+        length = 0;
+        return measured;
+    }
+
     private void room(int more) {
         if (length + more > bytes.length)
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -76,7 +76,7 @@ final class SignalCodec {
 
     static List<Numbered> read(Unpacker in) {
         int count = in.count();
-        var signals = new ArrayList<Numbered>();
+        var signals = new ArrayList<Numbered>(Math.min(count, in.room()));
         int place = 0;
         long at = 0;
         while (signals.size() < count) {

@@ -92,6 +92,19 @@ public final class Unpacker {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
+    /// A reader of what [Packer#bytes] wrote, which is not copied.
+    Unpacker piece() {
+        int length = count();
+        check(length);
+        at += length;
+        return new Unpacker(bytes, at - length, at);
+    }
+
+    /// How many bytes are left.
+    int room() {
+        return end - at;
+    }
+
     public boolean isAtEnd() {
         return at == end;
     }

@@ -10,6 +10,7 @@ import io.tidemark.shard.Batch;
 import io.tidemark.shard.Commit;
 import io.tidemark.shard.Parcel;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,19 +35,16 @@ final class Arguments {
     static byte[][] ofAppend(Batch batch, int bound, int onceBound) {
         var arguments = new Arguments().add(writer(batch.writer())).add(batch.number()).add(bound).add(onceBound)
                 .add(batch.before().toString());
-        var loose = new ByteArrayOutputStream();
-        int count = 0;
-        for (var parcel : batch.parcels()) {
-            if (parcel instanceof Parcel.Loose || parcel instanceof Parcel.Told) {
-                loose.writeBytes(EntryCodec.encode(parcel.item()));
-                count++;
+        var loose = new ArrayList<byte[]>();
+        for (var packed : batch.parcels()) {
+            if (packed.parcel() instanceof Parcel.Loose || packed.parcel() instanceof Parcel.Told) {
+                loose.add(packed.item());
                 continue;
             }
-            arguments.loose(count, loose);
-            count = 0;
-            arguments.parcel(parcel);
+            arguments.loose(loose);
+            arguments.parcel(packed.parcel(), packed.item());
         }
-        arguments.loose(count, loose);
+        arguments.loose(loose);
         return arguments.take();
     }
 
@@ -81,13 +79,18 @@ final class Arguments {
     }
 
     /// Parcels one after the other that are always taken are one for the script.
-    private void loose(int count, ByteArrayOutputStream items) {
-        if (count > 0) add("P").add(count).add(items.toByteArray());
-        items.reset();
+    private void loose(List<byte[]> items) {
+        if (!items.isEmpty()) add("P").add(items.size()).add(joined(items));
+        items.clear();
     }
 
-    private void parcel(Parcel parcel) {
-        byte[] item = EntryCodec.encode(parcel.item());
+    private static byte[] joined(List<byte[]> pieces) {
+        var all = ByteBuffer.allocate(pieces.stream().mapToInt(piece -> piece.length).sum());
+        pieces.forEach(all::put);
+        return all.array();
+    }
+
+    private void parcel(Parcel parcel, byte[] item) {
         switch (parcel) {
             case Parcel.Opening(var opened) -> streamed("O", (Parcel.Streamed) parcel).add(opened.incarnation()).add(item);
             case Parcel.Framed(var frame) -> streamed("F", (Parcel.Streamed) parcel).add(frame.sequence()).add(item)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A parcel on its way into a log, and its answer on the way back to whoever waits for it.
 final class Letter {
 
-    final Parcel parcel;
+    final Packed parcel;
     final int weight;
     final boolean urgent;
     private final Homeward home;
@@ -17,7 +17,7 @@ final class Letter {
 
     /// The answer is brought `home`.
     Letter(Parcel parcel, Homeward home) {
-        this.parcel = parcel;
+        this.parcel = Packed.of(parcel);
         this.weight = Weight.of(parcel);
         this.urgent = Weight.isUrgent(parcel);
         this.home = home;

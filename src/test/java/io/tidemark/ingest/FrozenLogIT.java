@@ -30,7 +30,7 @@ class FrozenLogIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(80);
     private static final IngestLimits LIMITS = new IngestLimits(1_000, 1_000, Duration.ofSeconds(30), Duration.ofMinutes(1), 1_000,
-            Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(2), 8, Duration.ofSeconds(1));
+            Duration.ZERO, Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(2), 8, Duration.ofSeconds(1));
     private static final String BEATS = ",{\"type\":\"heartbeat\",\"session\":\"%1$s\"}".repeat(999);
     private static final String JOIN = "{\"type\":\"join\",\"session\":\"%1$s\",\"event\":\"e\",\"kind\":\"meeting\",\"role\":\"speaker\"}";
 

@@ -104,9 +104,8 @@ class HandshakeIT {
     @Test
     void socketsOfAKeyAreCounted() throws IOException {
         var limits = IngestServer.QUICK;
-        var few = new IngestLimits(3, 2, limits.heartbeat(), limits.silence(), limits.inFlight(), limits.welcomePatience(),
-                limits.slowReader(),
-                limits.drain(), limits.requests(), limits.requestPatience());
+        var few = new IngestLimits(3, 2, limits.heartbeat(), limits.silence(), limits.inFlight(), limits.unread(),
+                limits.welcomePatience(), limits.slowReader(), limits.drain(), limits.requests(), limits.requestPatience());
         try (var server = new IngestServer(few);
                 var first = Talker.open(server, "acme-key");
                 var second = Talker.open(server, "acme-key")) {

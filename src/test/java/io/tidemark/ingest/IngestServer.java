@@ -94,9 +94,12 @@ final class IngestServer implements AutoCloseable {
     }
 
     static IngestLimits limits(Duration silence, Duration slowReader, int inFlight) {
-        return new IngestLimits(100, 50, Duration.ofSeconds(30), silence, inFlight, Duration.ofMillis(300), slowReader,
-                Duration.ofSeconds(2),
-                8, Duration.ofSeconds(1));
+        return limits(silence, slowReader, inFlight, Duration.ZERO);
+    }
+
+    static IngestLimits limits(Duration silence, Duration slowReader, int inFlight, Duration unread) {
+        return new IngestLimits(100, 50, Duration.ofSeconds(30), silence, inFlight, unread, Duration.ofMillis(300),
+                slowReader, Duration.ofSeconds(2), 8, Duration.ofSeconds(1));
     }
 
     private Keys keys() {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.log.Item;
 import io.tidemark.signal.Signal;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,27 @@ class SignsOfLifeIT {
             for (int seq = 1; System.nanoTime() < until; seq++)
                 talker.frame(seq, BEAT, "{\"type\":\"alive\"}").hearAck(seq);
             assertThat(server.log.items(Item.Beat.class)).isNotEmpty().hasSizeLessThan(5).allMatch(Item.Beat::alive);
+        }
+    }
+
+    /// Whatever the server's own hesitation, who has fallen silent in a socket that speaks must end: a pause of a moment says nothing of them.
+    @Test
+    void onlyAPauseThatLastsCallsTheSessionsOfASocketAlive() {
+        assertThat(plainItemsAfterAPause(Duration.ZERO)).anyMatch(Item.Plain::alive);
+        assertThat(plainItemsAfterAPause(Duration.ofHours(1))).noneMatch(Item.Plain::alive);
+    }
+
+    private static List<Item.Plain> plainItemsAfterAPause(Duration madeUpFor) {
+        try (var server = new IngestServer(IngestServer.limits(Duration.ofMinutes(1), Duration.ofSeconds(30), 1_000, madeUpFor));
+                var talker = Talker.open(server, "acme-key")) {
+            server.log.brim();
+            talker.say(BEAT);
+            await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 1);
+            server.log.drain();
+            await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 0);
+            talker.say(JOIN);
+            await().until(() -> server.metric("tidemark_ingest_signals_accepted") == 2);
+            return server.log.items(Item.Plain.class);
         }
     }
 

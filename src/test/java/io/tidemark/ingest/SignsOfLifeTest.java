@@ -17,32 +17,42 @@ class SignsOfLifeTest {
     @Test
     void aSilentStreamLivesAsItsSocketAndIsAskedForOnceAMinute() {
         signs.spoke(0);
-        assertThat(signs.due(AGAIN - 1, true)).isEqualTo(NOTHING);
+        assertThat(signs.due(AGAIN - 1, AGAIN - 1)).isEqualTo(NOTHING);
         for (int second = 1; second < 60; second++) {
-            assertThat(signs.due(second * SECOND, false)).isEqualTo(NOTHING);
-            assertThat(signs.due(second * SECOND, true)).isEqualTo(SOCKET);
+            assertThat(signs.due(second * SECOND, (second - 1) * SECOND)).isEqualTo(NOTHING);
+            assertThat(signs.due(second * SECOND, second * SECOND - 1)).isEqualTo(SOCKET);
             signs.heard(second * SECOND);
-            assertThat(signs.due(second * SECOND, true)).isEqualTo(NOTHING);
+            assertThat(signs.due(second * SECOND, second * SECOND)).isEqualTo(NOTHING);
         }
         signs.heard(60 * SECOND - 1);
-        assertThat(signs.due(60 * SECOND, true)).isEqualTo(STREAM);
+        assertThat(signs.due(60 * SECOND, 60 * SECOND)).isEqualTo(STREAM);
         signs.spoke(60 * SECOND);
-        assertThat(signs.due(61 * SECOND, true)).isEqualTo(SOCKET);
+        assertThat(signs.due(61 * SECOND, 61 * SECOND)).isEqualTo(SOCKET);
         signs.doubt();
-        assertThat(signs.due(60 * SECOND, false)).isEqualTo(STREAM);
+        assertThat(signs.due(60 * SECOND, 0)).isEqualTo(STREAM);
         signs.spoke(60 * SECOND);
-        assertThat(signs.due(60 * SECOND, false)).isEqualTo(NOTHING);
+        assertThat(signs.due(60 * SECOND, 0)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void whatCameSoonAfterTheLastSignIsToldASecondLaterWhenNothingFollows() {
+        signs.spoke(0);
+        long came = AGAIN / 2;
+        assertThat(signs.due(AGAIN - 1, came)).isEqualTo(NOTHING);
+        assertThat(signs.due(AGAIN - 1 + SECOND, came)).isEqualTo(SOCKET);
+        signs.heard(AGAIN - 1 + SECOND);
+        assertThat(signs.due(AGAIN - 1 + 2 * SECOND, came)).isEqualTo(NOTHING);
     }
 
     @Test
     void whatAFrameSaidOfAllSessionsIsPassedOnOnceASecond() {
         signs.spoke(5 * SECOND);
         signs.oweAlive();
-        assertThat(signs.due(5 * SECOND, false)).isEqualTo(STREAM);
+        assertThat(signs.due(5 * SECOND, 0)).isEqualTo(STREAM);
         assertThat(signs.takeAlive(5 * SECOND)).isTrue();
         assertThat(signs.takeAlive(5 * SECOND)).isFalse();
         signs.oweAlive();
-        assertThat(signs.due(5 * SECOND + AGAIN - 1, true)).isEqualTo(NOTHING);
-        assertThat(signs.due(5 * SECOND + AGAIN, true)).isEqualTo(STREAM);
+        assertThat(signs.due(5 * SECOND + AGAIN - 1, 5 * SECOND + 1)).isEqualTo(NOTHING);
+        assertThat(signs.due(5 * SECOND + AGAIN, 5 * SECOND + 1)).isEqualTo(STREAM);
     }
 }

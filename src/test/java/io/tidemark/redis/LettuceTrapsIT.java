@@ -9,6 +9,7 @@ import io.tidemark.log.Origin;
 import io.tidemark.log.Scope;
 import io.tidemark.shard.Batch;
 import io.tidemark.shard.BatchAnswer;
+import io.tidemark.shard.Packed;
 import io.tidemark.shard.Parcel;
 import io.tidemark.shard.Unanswered;
 import io.tidemark.testing.FaultProxy;
@@ -84,7 +85,7 @@ class LettuceTrapsIT {
     @Test
     void aBatchWithoutAnAnswerHappenedAndIsAnsweredTheSecondTime() throws Exception {
         var parcel = new Parcel.Loose(new Item.Plain(new Origin(1, 1), 1, new Scope("acme", "acme"), true, List.of()));
-        var batch = new Batch(7, 1, EntryId.ZERO, List.of(parcel));
+        var batch = new Batch(7, 1, EntryId.ZERO, List.of(Packed.of(parcel)));
         proxy.swallowReplies(true);
         assertThat(failure(redis.store().append(0, batch).toCompletionStage().toCompletableFuture())).isInstanceOf(Unanswered.class);
         assertThat(server.send("XLEN tm:{0}:log")).isEqualTo("1");

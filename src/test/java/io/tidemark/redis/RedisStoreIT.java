@@ -16,6 +16,7 @@ import io.tidemark.shard.BatchAnswer.Judged;
 import io.tidemark.shard.Commit;
 import io.tidemark.shard.CommitAnswer;
 import io.tidemark.shard.FeedMessage;
+import io.tidemark.shard.Packed;
 import io.tidemark.shard.Parcel;
 import io.tidemark.shard.Stored;
 import io.tidemark.shard.Unanswered;
@@ -195,7 +196,7 @@ class RedisStoreIT {
 
     private EntryId append() throws Exception {
         var parcel = new Parcel.Loose(new Item.Plain(new Origin(1, 1), ++number, new Scope("acme", "acme"), true, List.of()));
-        last = ((Judged) await(store.append(0, new Batch(5, number, last, List.of(parcel))))).id();
+        last = ((Judged) await(store.append(0, new Batch(5, number, last, List.of(Packed.of(parcel)))))).id();
         return last;
     }
 

@@ -209,7 +209,7 @@ class DurableMarkTest {
     }
 
     private Batch batch(EntryId before) {
-        return new Batch(WRITER, number, before, List.of(new Parcel.Told(new Item.Tick())));
+        return new Batch(WRITER, number, before, List.of(Packed.of(new Parcel.Told(new Item.Tick()))));
     }
 
     private double lag() {

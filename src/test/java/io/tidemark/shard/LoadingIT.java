@@ -39,7 +39,7 @@ class LoadingIT {
             var shard = Shard.empty("UTC");
             var reached = new Reached(EntryId.ZERO, "");
             for (int n = 1; n <= ENTRIES; n++) {
-                LiveCluster.await(store.append(0, new Batch(1, n, reached.position(), List.of(join("s" + n)))));
+                LiveCluster.await(store.append(0, new Batch(1, n, reached.position(), List.of(Packed.of(join("s" + n))))));
                 var stored = LiveCluster.await(store.range(0, EntryId.ZERO, END, 1)).getFirst();
                 shard.apply(((Decoded.Known) EntryCodec.decode(stored.id(), stored.bytes())).entry());
                 var commit = new Commit("owner", reached.position(), reached.chain(), stored.id(), stored.after(), shard.changes());

@@ -83,7 +83,8 @@ final class ModelShard {
         var items = new ByteArrayOutputStream();
         var said = new ArrayList<Appended>();
         boolean changed = false;
-        for (Parcel parcel : batch.parcels()) {
+        for (var packed : batch.parcels()) {
+            var parcel = packed.parcel();
             var streamsBefore = parcel instanceof Parcel.Streamed streamed ? streams.get(streamed.stream().text()) : null;
             said.add(judge(parcel, items));
             changed |= parcel instanceof Parcel.Streamed streamed && streams.get(streamed.stream().text()) != streamsBefore;

@@ -29,9 +29,9 @@ final class RandomBatches {
     }
 
     Batch next() {
-        var parcels = new ArrayList<Parcel>();
+        var parcels = new ArrayList<Packed>();
         for (int n = random.nextInt(1, 8); n > 0; n--)
-            parcels.add(parcel());
+            parcels.add(Packed.of(parcel()));
         if (random.nextInt(6) > 0) number++;
         else
             number = Math.max(1, number - random.nextInt(2));
