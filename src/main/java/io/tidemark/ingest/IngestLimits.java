@@ -28,7 +28,7 @@ public record IngestLimits(int sockets, int socketsPerKey, Duration heartbeat, D
     static final int STREAMS = 1_000;
 
     public static IngestLimits standard() {
-        return new IngestLimits(20_000, 5_000, Duration.ofSeconds(30), Duration.ofSeconds(75), 1_000, Duration.ofMillis(250),
+        return new IngestLimits(20_000, 5_000, Duration.ofSeconds(30), Duration.ofSeconds(75), 1_000, Duration.ofMillis(500),
                 Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 64, Duration.ofSeconds(10));
     }
 }

@@ -43,6 +43,7 @@ final class IngestSocket {
     private final Conversation conversation;
     private final Assembler assembler = new Assembler(IngestLimits.LARGEST_MESSAGE);
     private final Pauses pauses;
+    private final Unread unread;
     private final Delivery delivery;
     private final Acks acks = new Acks();
     private long correction;
@@ -58,7 +59,8 @@ final class IngestSocket {
         this.loop = loop;
         this.node = loop.node();
         this.grant = grant;
-        pauses = new Pauses(ws, node.metrics(), node.limits().unread());
+        unread = new Unread(node.limits().unread());
+        pauses = new Pauses(ws, node.metrics(), unread);
         origin = new Origin(node.boot(), node.connections().next());
         delivery = new Delivery(this, node);
         conversation = new Conversation(this, node, grant);
@@ -198,12 +200,12 @@ final class IngestSocket {
             close(CloseReason.TOO_SLOW);
         } else if (!pauses.isPaused() && now - lastHeard > node.limits().silence().toNanos()) {
             close(CloseReason.SILENT);
-        } else if (pauses.wereLong(now)) {
+        } else if (unread.takeLong(now)) {
             conversation.whileNotRead(now);
         } else {
             conversation.everySecond(now, lastMessage);
         }
-        pauses.countAnew(now);
+        unread.nextSecond();
     }
 
     /// Stops reading for this reason; whether it is a new one.
@@ -215,7 +217,7 @@ final class IngestSocket {
         if (!pauses.end(reason))
             return;
         lastHeard = System.nanoTime();
-        if (pauses.wereLong(lastHeard))
+        if (unread.takeLong(lastHeard))
             conversation.afterPause(lastHeard);
         if (!pauses.isPaused())
             ws.resume();

@@ -1,7 +1,6 @@
 package io.tidemark.ingest;
 
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -18,16 +17,13 @@ final class Pauses {
 
     private final ServerWebSocket ws;
     private final IngestMetrics metrics;
-    private final long brief;
+    private final Unread unread;
     private Set<Object> reasons = NONE;
-    private long begun;
-    private long past;
 
-    /// What lasts longer than `brief` is made up for.
-    Pauses(ServerWebSocket ws, IngestMetrics metrics, Duration brief) {
+    Pauses(ServerWebSocket ws, IngestMetrics metrics, Unread unread) {
         this.ws = ws;
         this.metrics = metrics;
-        this.brief = brief.toNanos();
+        this.unread = unread;
     }
 
     boolean isPaused() {
@@ -41,7 +37,7 @@ final class Pauses {
     /// Stops reading for this reason; whether it is a new one.
     boolean begin(Object reason) {
         if (reasons.isEmpty()) {
-            begun = System.nanoTime();
+            unread.begin(System.nanoTime());
             ws.pause();
             metrics.paused.inc();
             reasons = new LinkedHashSet<>();
@@ -55,23 +51,8 @@ final class Pauses {
             return false;
         metrics.paused.dec();
         reasons = NONE;
-        past += System.nanoTime() - begun;
+        unread.end(System.nanoTime());
         return true;
-    }
-
-    /// Whether the socket was not read for so long that what it would have said is to be said for it; from then on it counts anew. Pauses
-    /// that are over at once cost it nothing, and must not keep alive what has fallen silent.
-    boolean wereLong(long now) {
-        boolean were = past + (isPaused() ? now - begun : 0) > brief;
-        if (were)
-            countAnew(now);
-        return were;
-    }
-
-    /// What was not read till now is done with.
-    void countAnew(long now) {
-        past = 0;
-        begun = now;
     }
 
     /// The socket is done with: nothing holds it any more.

@@ -9,6 +9,7 @@ final class SignsOfLife {
     }
 
     static final long AGAIN_NANOS = 900_000_000L;
+    private static final long OLD_NANOS = 3_000_000_000L;
 
     private final long checkNanos;
     private long heard;
@@ -57,13 +58,18 @@ final class SignsOfLife {
     /// told about every second, once for all its streams of a log. What only the stream knows, and now and then whether it is still known,
     /// it tells by itself.
     Due due(long now, long came) {
-        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS || now - spoke >= checkNanos && came - spoke > 0)
+        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS || now - spoke >= checkNanos && isNews(now, came))
             return Due.STREAM;
         return lags(now, came) ? Due.SOCKET : Due.NOTHING;
     }
 
-    /// Whether the log has not heard of what came, and heard nothing for about a second.
+    /// Whether the log is to hear of what came, and heard nothing for about a second.
     boolean lags(long now, long came) {
-        return came - heard > 0 && now - heard >= AGAIN_NANOS;
+        return now - heard >= AGAIN_NANOS && isNews(now, came);
+    }
+
+    /// Whether the log has not heard of what came, and may still hear of it: it takes for the time of a sign that at which it is told.
+    private boolean isNews(long now, long came) {
+        return came - heard >= 0 && now - came < OLD_NANOS;
     }
 }

@@ -20,9 +20,14 @@ final class Inbox {
         lane.takeFrom(this::empty);
     }
 
-    /// The answer is brought home.
+    /// The answer is brought home. One that cannot be written fails by itself, before anything of it is counted.
     Future<Appended> put(Parcel parcel, Homeward home) {
-        var letter = new Letter(parcel, home);
+        Letter letter;
+        try {
+            letter = new Letter(parcel, home);
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
         gauge().add(letter.weight);
         letters.add(letter);
         if (lane.awaits(letter.urgent) && called.compareAndSet(false, true)) loop.run(this::answer);

@@ -2,8 +2,8 @@ package io.tidemark.shard;
 
 import io.tidemark.log.EntryCodec;
 
-/// A parcel with its item as it will stand in the log: written when the parcel is handed over, while what it was read from is still in
-/// the processor's caches, and not when the call is made, a beat later.
+/// A parcel with its item as it will stand in the log. It is written once, when the parcel is handed over: what it was read from is mostly
+/// still in the processor's caches, and no more when the call is made, a beat later.
 public record Packed(Parcel parcel, byte[] item) {
 
     public static Packed of(Parcel parcel) {

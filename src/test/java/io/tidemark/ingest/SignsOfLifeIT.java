@@ -19,6 +19,7 @@ class SignsOfLifeIT {
     private static final String JOIN = "{\"type\":\"join\",\"session\":\"s-1\",\"event\":\"e-1\",\"kind\":\"call\",\"role\":\"speaker\"}";
 
     private static final int STREAMS = 200;
+    private static final Duration A_SWEEP_AND_MORE = Duration.ofMillis(1_200);
 
     private final IngestServer server = new IngestServer();
 
@@ -86,7 +87,7 @@ class SignsOfLifeIT {
                 var talker = Talker.open(server, "acme-key")) {
             server.log.brim();
             talker.say(BEAT);
-            await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 1);
+            await().pollDelay(A_SWEEP_AND_MORE).until(() -> server.metric("tidemark_ingest_sockets_paused") == 1);
             server.log.drain();
             await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 0);
             talker.say(JOIN);

@@ -19,7 +19,7 @@ class SignsOfLifeTest {
         signs.spoke(0);
         assertThat(signs.due(AGAIN - 1, AGAIN - 1)).isEqualTo(NOTHING);
         for (int second = 1; second < 60; second++) {
-            assertThat(signs.due(second * SECOND, (second - 1) * SECOND)).isEqualTo(NOTHING);
+            assertThat(signs.due(second * SECOND, (second - 1) * SECOND - 1)).isEqualTo(NOTHING);
             assertThat(signs.due(second * SECOND, second * SECOND - 1)).isEqualTo(SOCKET);
             signs.heard(second * SECOND);
             assertThat(signs.due(second * SECOND, second * SECOND)).isEqualTo(NOTHING);
@@ -42,6 +42,16 @@ class SignsOfLifeTest {
         assertThat(signs.due(AGAIN - 1 + SECOND, came)).isEqualTo(SOCKET);
         signs.heard(AGAIN - 1 + SECOND);
         assertThat(signs.due(AGAIN - 1 + 2 * SECOND, came)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void whatIsNoNewsIsNotTold() {
+        signs.spoke(1);
+        assertThat(signs.due(120 * SECOND, 0)).isEqualTo(NOTHING);
+        signs.heard(2 * SECOND);
+        assertThat(signs.due(60 * SECOND + 1, 2 * SECOND - 1)).as("asked about for nothing").isEqualTo(NOTHING);
+        assertThat(signs.due(6 * SECOND, 3 * SECOND)).as("too late to be told as of now").isEqualTo(NOTHING);
+        assertThat(signs.due(6 * SECOND - 1, 3 * SECOND)).isEqualTo(SOCKET);
     }
 
     @Test

@@ -138,6 +138,18 @@ class LaneTest {
         assertThat(lane.append(parcel()).cause()).isInstanceOf(AppenderClosed.class);
     }
 
+    @Test
+    void whatCannotBeWrittenFailsAloneAndIsNotCounted() {
+        var inbox = new Inbox(lane, loop);
+        var home = new Homeward(Runnable::run);
+        var torn = new Item.KnownPeaks("acme", 0, new int[]{0, 1}, new int[]{1}, new long[]{1, 1});
+        assertThat(inbox.put(new Parcel.Told(torn), home).failed()).isTrue();
+        assertThat(lane.gauge().weight()).isZero();
+        var good = inbox.put(parcel(), home);
+        world.runUntil(world.now() + 100);
+        assertThat(good.succeeded()).isTrue();
+    }
+
     private int items() {
         return redis.shards.getFirst().log.entrySet().stream()
                 .mapToInt(entry -> ((Decoded.Known) EntryCodec.decode(entry.getKey(), entry.getValue().bytes()))

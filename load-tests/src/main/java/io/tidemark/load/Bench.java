@@ -10,8 +10,8 @@ import java.util.List;
 /// What a scenario has: what was asked for, a place for its claims, and processes that end with it.
 public final class Bench implements AutoCloseable {
 
-    /// Added to the options of all JVMs where traffic is measured: room for what lives shortly, or a heap that starts small is collected
-    /// all the time.
+    /// Added to the options of all JVMs where joins and leaves are measured: room for what lives shortly, or a heap that starts small is
+    /// collected all the time.
     public static final String ROOM_FOR_TRAFFIC = " -Xmn1g";
 
     private final Options options;

@@ -57,7 +57,7 @@ public final class Growth implements Scenario {
             double transitions = bench.length().of(500, 8_000, 8_000);
             double heartbeats = bench.length().of(5_000, 60_000, 60_000);
             for (var crowd : crowds)
-                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 12, 60),
+                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 10, 60),
                         () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 2, 6)));
             measure(bench, "transition", sizes, crowds, transitions, 0, 1.15);
             measure(bench, "heartbeat", sizes, crowds, 0, heartbeats, 1.7);

@@ -40,7 +40,7 @@ public final class Heartbeats implements Scenario {
     private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
             double bar) throws Exception {
         int sockets = bench.length().of(50, 1_000, 1_000);
-        double seconds = bench.length().of(1.0, 1.5, 8.0);
+        double seconds = bench.length().of(1.0, 1.2, 8.0);
         int rounds = bench.length().of(1, 5, 5);
         var parser = installation.rival(CountingServer.class, "parse");
         var sink = installation.rival(CountingServer.class, "sink");

@@ -24,12 +24,24 @@ public final class PostgresServer {
         static final Path DIRECTORY = Scratch.directory("postgres-binaries");
     }
 
+    /// An empty database, made once for all installations of a run: each begins with a copy of it.
+    private static final class Empty {
+        static final Path DIRECTORY = Scratch.directory("postgres-empty");
+
+        static {
+            var made = new PostgresServer(DIRECTORY, null);
+            made.launch();
+            made.stop();
+        }
+    }
+
     private PostgresServer(Path directory, @Nullable String outside) {
         this.directory = directory;
         this.outside = outside;
     }
 
     static PostgresServer start(Path directory) {
+        Scratch.copy(Empty.DIRECTORY.resolve("data"), directory.resolve("data"));
         var postgres = new PostgresServer(directory, null);
         postgres.launch();
         return postgres;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
 /// Directories that go with the run.
@@ -16,6 +17,16 @@ public final class Scratch {
             var directory = Files.createTempDirectory("tidemark-load-" + name + "-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
             return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A directory with all that is in it, under another name that is not there yet.
+    static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (var file : (Iterable<Path>) files::iterator)
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
