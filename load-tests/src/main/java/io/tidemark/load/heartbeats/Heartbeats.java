@@ -16,8 +16,8 @@ public final class Heartbeats implements Scenario {
 
     private static final String TIDEMARK = "tidemark";
     private static final String PARSER = "parse and count";
-    /// For all JVMs: a young generation that stays in a large cache, and is not collected all the time.
-    private static final String YOUNG = " -Xmn128m";
+    /// For all JVMs: a young generation that is neither collected all the time nor so large that all of it is cold.
+    private static final String YOUNG = " -Xmn256m";
 
     @Override
     public String name() {
@@ -34,7 +34,7 @@ public final class Heartbeats implements Scenario {
         var installation = bench.installation(bench.options().jvm() + YOUNG);
         var node = installation.node("one");
         kind(bench, installation, node, "arrays", 64, 64, bench.length().of(200, 12_000, 12_000), 0.3);
-        kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 30_000, 30_000), 0.6);
+        kind(bench, installation, node, "single", 1, 20, bench.length().of(4_000, 60_000, 60_000), 0.6);
     }
 
     private static void kind(Bench bench, Installation installation, Node node, String kind, int signals, int sessions, double rate,
