@@ -58,9 +58,14 @@ final class SignsOfLife {
     /// told about every second, once for all its streams of a log. What only the stream knows, and now and then whether it is still known,
     /// it tells by itself.
     Due due(long now, long came) {
-        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS || now - spoke >= checkNanos && isNews(now, came))
+        if (doubtful || owesAlive && now - aliveTold >= AGAIN_NANOS || hasToAsk(now) && isNews(now, came))
             return Due.STREAM;
         return lags(now, came) ? Due.SOCKET : Due.NOTHING;
+    }
+
+    /// Whether it is time to ask whether it is still known.
+    boolean hasToAsk(long now) {
+        return now - spoke >= checkNanos;
     }
 
     /// Whether the log is to hear of what came, and heard nothing for about a second.

@@ -1,11 +1,12 @@
 package io.tidemark.ingest;
 
 import io.tidemark.ingest.SignsOfLife.Due;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /// What the logs are told of one socket's life, about once a second. A platform may open hundreds of streams through a socket: the log of
-/// a shard is told once for all of its streams, and one of them asks meanwhile whether it is still known.
+/// a shard is told once for all of its streams, and one of them asks meanwhile whether it is still known, the others now and then.
 final class SocketSigns {
 
     /// So many streams speak for themselves in one turn; the others the next time.
@@ -75,21 +76,22 @@ final class SocketSigns {
     }
 
     private void pass(int shard, boolean alive, long now) {
-        OpenStream first = null;
+        var speakers = new ArrayList<OpenStream>();
         boolean others = touched.get(shard);
         for (OpenStream stream : streams.all()) {
             if (stream.shard() != shard)
                 continue;
-            if (first == null && stream.isOpen())
-                first = stream;
+            boolean asks = speakers.isEmpty() || stream.signs().hasToAsk(now) && speakers.size() < MOST_SPEAKERS;
+            if (asks && stream.isOpen())
+                speakers.add(stream);
             else
                 others = true;
             stream.signs().heard(now);
         }
-        if (first != null) {
+        for (OpenStream stream : speakers) {
             if (alive)
-                first.signs().oweAlive();
-            streams.beat(first, List.of(), now);
+                stream.signs().oweAlive();
+            streams.beat(stream, List.of(), now);
         }
         if (others)
             teller.tell(shard, alive);

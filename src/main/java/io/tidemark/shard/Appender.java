@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /// May be called from any thread; futures complete on the event loop of the caller, handlers run on the context that gave them.
 public interface Appender {
 
-    /// Adds a parcel to the shard's next batch. The parcels of one caller keep their order. Fails with [AppenderClosed] only when
-    /// the node stops before the parcel was answered: its outcome is then unknown.
+    /// Adds a parcel to the shard's next batch. The parcels of one caller keep their order. Fails with [AppenderClosed] when the
+    /// node stops before the parcel was answered: its outcome is then unknown. Any other failure is a fault of ours.
     Future<Appended> append(int shard, Parcel parcel);
 
     /// Whether the shard's queue is above its high water: who can stop reading should. Parcels are taken all the same.

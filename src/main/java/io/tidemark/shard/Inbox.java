@@ -3,11 +3,15 @@ package io.tidemark.shard;
 import io.vertx.core.Future;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The door of a lane for other threads: what comes through it is taken to the lane's loop, much of it in one turn. A lane that is
 /// busy looks by itself; only one that rests, or awaits just this, is knocked at. What comes waits in the lane's gauge from that moment, so that a loop
 /// which does not turn is seen to be full.
 final class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final Lane lane;
     private final Loop loop;
@@ -26,6 +30,7 @@ final class Inbox {
         try {
             letter = new Letter(parcel, home);
         } catch (RuntimeException fault) {
+            LOG.error("a parcel cannot be written", fault);
             return Future.failedFuture(fault);
         }
         gauge().add(letter.weight);

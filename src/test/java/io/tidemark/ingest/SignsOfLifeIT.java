@@ -66,6 +66,17 @@ class SignsOfLifeIT {
     }
 
     @Test
+    void eachStreamAsksNowAndThenWhetherItIsKnownThoughOnlyAliveIsSaid() {
+        try (var talker = Talker.open(server, "all-key")) {
+            open(talker, 5);
+            await().atMost(Duration.ofSeconds(30)).pollInterval(A_SWEEP_AND_MORE).until(() -> {
+                talker.say("{\"type\":\"alive\"}");
+                return server.log.items(Item.Beat.class).stream().map(Item.Beat::stream).distinct().count() == STREAMS;
+            });
+        }
+    }
+
+    @Test
     void aliveInFramesIsPassedOnHoweverManyFramesCome() {
         try (var talker = Talker.streaming(server)) {
             long until = System.nanoTime() + 2_500_000_000L;
@@ -78,7 +89,7 @@ class SignsOfLifeIT {
     /// Whatever the server's own hesitation, who has fallen silent in a socket that speaks must end: a pause of a moment says nothing of them.
     @Test
     void onlyAPauseThatLastsCallsTheSessionsOfASocketAlive() {
-        assertThat(plainItemsAfterAPause(Duration.ZERO)).anyMatch(Item.Plain::alive);
+        assertThat(plainItemsAfterAPause(Duration.ZERO)).filteredOn(Item.Plain::alive).hasSize(1);
         assertThat(plainItemsAfterAPause(Duration.ofHours(1))).noneMatch(Item.Plain::alive);
     }
 
@@ -91,13 +102,17 @@ class SignsOfLifeIT {
             server.log.drain();
             await().until(() -> server.metric("tidemark_ingest_sockets_paused") == 0);
             talker.say(JOIN);
-            await().until(() -> server.metric("tidemark_ingest_signals_accepted") == 2);
+            await().pollDelay(A_SWEEP_AND_MORE).until(() -> server.metric("tidemark_ingest_signals_accepted") == 2);
             return server.log.items(Item.Plain.class);
         }
     }
 
     private static void open(Talker talker) {
-        talker.say("{\"type\":\"hello\",\"producer\":\"sfu\",\"incarnation\":\"i-1\",\"accounts\":["
+        open(talker, 90);
+    }
+
+    private static void open(Talker talker, int timeout) {
+        talker.say("{\"type\":\"hello\",\"producer\":\"sfu\",\"incarnation\":\"i-1\",\"timeout\":" + timeout + ",\"accounts\":["
                 + IntStream.range(0, STREAMS).mapToObj(i -> "\"m" + i + "\"").collect(joining(",")) + "]}");
         assertThat(talker.hear("welcome").getJsonObject("streams").size()).isEqualTo(STREAMS);
     }

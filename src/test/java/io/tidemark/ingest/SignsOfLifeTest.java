@@ -48,10 +48,11 @@ class SignsOfLifeTest {
     void whatIsNoNewsIsNotTold() {
         signs.spoke(1);
         assertThat(signs.due(120 * SECOND, 0)).isEqualTo(NOTHING);
-        signs.heard(2 * SECOND);
-        assertThat(signs.due(60 * SECOND + 1, 2 * SECOND - 1)).as("asked about for nothing").isEqualTo(NOTHING);
         assertThat(signs.due(6 * SECOND, 3 * SECOND)).as("too late to be told as of now").isEqualTo(NOTHING);
         assertThat(signs.due(6 * SECOND - 1, 3 * SECOND)).isEqualTo(SOCKET);
+        signs.heard(60 * SECOND);
+        assertThat(signs.due(61 * SECOND, 60 * SECOND - 1)).as("asked about for nothing").isEqualTo(NOTHING);
+        assertThat(signs.due(61 * SECOND, 60 * SECOND)).isEqualTo(STREAM);
     }
 
     @Test

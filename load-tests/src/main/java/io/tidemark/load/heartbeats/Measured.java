@@ -61,10 +61,10 @@ final class Measured implements AutoCloseable {
         this.before = received.count();
     }
 
-    /// The product, with all sessions joined, and a few that never beat: they come to their end while it is warmed up, and the others do not.
+    /// The product, with all sessions joined, and a few that never beat: they come to their end meanwhile, and the others do not.
     static Measured product(Bench bench, Installation installation, Node node, String account, int sockets, int signals, int sessions)
             throws Exception {
-        var timeout = "\"timeout\":" + bench.length().of(90, 15, 15);
+        var timeout = "\"timeout\":" + bench.length().of(90, 20, 30);
         var crowd = Crowd.open(bench.vertx(), sockets, node.sockets(), Socket.INGEST, node.newKey(account));
         crowd.each(socket -> IntStream.range(0, sessions + (socket < SILENT ? 1 : 0))
                 .mapToObj(i -> Signals.join(session(account, socket, i), "event-" + (socket + i) % 50, "meeting", "speaker", 0, timeout))

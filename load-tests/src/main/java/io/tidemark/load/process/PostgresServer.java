@@ -32,6 +32,7 @@ public final class PostgresServer {
             var made = new PostgresServer(DIRECTORY, null);
             made.launch();
             made.stop();
+            if (Files.exists(DIRECTORY.resolve("data/postmaster.pid"))) throw new IllegalStateException("PostgreSQL does not stop");
         }
     }
 

@@ -81,7 +81,8 @@ final class LiveSessions {
             Pause.seconds(seconds);
             return sessions * seconds;
         }));
-        WarmUp.of(node.child().pid(), bench.length().of(0, 8, 40), turns.get(STREAM));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 5, 30), turns.get(STREAM));
+        WarmUp.of(node.child().pid(), bench.length().of(0, 4, 20), turns.get(HEARTBEATS));
         WarmUp.of(rival.child().pid(), bench.length().of(0, 5, 40), turns.get(PRESENCE));
         claim(Rounds.play(rounds, turns));
         double lost = awaitAccepted(accepted + sent[0]);
