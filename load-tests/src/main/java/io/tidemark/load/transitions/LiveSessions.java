@@ -35,7 +35,7 @@ final class LiveSessions {
     private static final String HELD = "held";
     private static final String BEATING = "beating";
     private static final double INTERVAL = 30;
-    private static final int JOINS_A_SECOND = 40_000;
+    private static final int JOINS_A_SECOND = 50_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Bench bench;
@@ -53,7 +53,7 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 200_000, 300_000);
+        this.sessions = bench.length().of(6_000, 300_000, 600_000);
         this.seconds = bench.length().of(0.5, 2.0, 10.0);
         this.rounds = bench.length().of(1, 5, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
@@ -135,7 +135,7 @@ final class LiveSessions {
         var joined = Promise.<Void>promise();
         var next = new int[1];
         stream.run(() -> bench.vertx().setPeriodic(5, timer -> {
-            if (next[0] < sessions && stream.unacknowledged() < 20) stream.frame(HELD, joins(next[0], Math.min(sessions, next[0] += 100)));
+            if (next[0] < sessions && stream.unacknowledged() < 20) stream.frame(HELD, joins(next[0], Math.min(sessions, next[0] += 250)));
             if (next[0] >= sessions && stream.unacknowledged() == 0 && bench.vertx().cancelTimer(timer)) joined.complete();
         }));
         Await.of(joined.future());
