@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 /// The product's one jar, built when it is not there or older than its sources.
@@ -22,7 +24,11 @@ public final class Product {
         var root = DIRECTORY.getParent();
         var jar = root.resolve("target/tidemark.jar");
         try {
-            if (!Files.exists(jar) || newest(root.resolve("src/main")) > Files.getLastModifiedTime(jar).toMillis()) build(root);
+            if (!Files.exists(jar) || newest(root.resolve("src/main")) > Files.getLastModifiedTime(jar).toMillis()) {
+                build(root);
+                // a build that finds nothing new leaves the jar as it is
+                Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+            }
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
