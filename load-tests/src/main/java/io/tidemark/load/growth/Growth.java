@@ -57,7 +57,7 @@ public final class Growth implements Scenario {
             double transitions = bench.length().of(500, 8_000, 8_000);
             double heartbeats = bench.length().of(5_000, 60_000, 60_000);
             for (var crowd : crowds)
-                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 10, 60),
+                WarmUp.of(crowd.node.child().pid(), bench.length().of(0, 8, 60),
                         () -> crowd.microseconds(transitions, heartbeats, bench.length().of(1, 2, 6)));
             measure(bench, "transition", sizes, crowds, transitions, 0, 1.15);
             measure(bench, "heartbeat", sizes, crowds, 0, heartbeats, 1.7);
@@ -126,7 +126,7 @@ public final class Growth implements Scenario {
         var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (var entry : contestants.entrySet()) {
             turns.put(entry.getKey(), () -> entry.getValue().microseconds(rate, seconds));
-            WarmUp.of(entry.getValue().pid(), bench.length().of(0, 6, 45), turns.get(entry.getKey()));
+            WarmUp.of(entry.getValue().pid(), bench.length().of(0, 5, 45), turns.get(entry.getKey()));
         }
         return Rounds.play(rounds, turns);
     }

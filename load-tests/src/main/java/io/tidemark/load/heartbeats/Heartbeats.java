@@ -52,7 +52,7 @@ public final class Heartbeats implements Scenario {
             double sunk = bare.perProcessorSecond(rate, seconds);
             try (var product = Measured.product(bench, installation, node, kind, sockets, signals, sessions)) {
                 Rounds.Turn monitors = () -> product.perProcessorSecond(rate, seconds);
-                WarmUp.of(node.child().pid(), bench.length().of(0, 18, 120), monitors);
+                WarmUp.of(node.child().pid(), bench.length().of(0, 16, 120), monitors);
                 parses.run();
                 var contestants = new LinkedHashMap<String, Rounds.Turn>();
                 contestants.put(TIDEMARK, monitors);

@@ -28,7 +28,7 @@ public final class Latency implements Scenario {
     public void run(Bench bench) throws Exception {
         var installation = bench.installation();
         var node = installation.node("one");
-        int busySeconds = bench.length().of(3, 8, 120);
+        int busySeconds = bench.length().of(3, 6, 120);
         double changes = bench.length().of(500, 5_000, 5_000);
         try (var population = Population.open(bench.vertx(), List.of(node.sockets()), Node.KEY, List.of("busy"), bench.options().seed(),
                 false);

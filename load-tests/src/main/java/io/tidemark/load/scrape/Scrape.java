@@ -40,7 +40,7 @@ public final class Scrape implements Scenario {
     @Override
     public void run(Bench bench) throws Exception {
         var node = bench.installation().node("one");
-        int seconds = bench.length().of(5, 32, 300);
+        int seconds = bench.length().of(5, 26, 300);
         double period = bench.length().of(1.0, 15.0, 15.0);
         var producer = StreamProducer.open(bench.vertx(), List.of(node.sockets()), Node.KEY, "bursts", List.of(MASTER), 90)
                 .toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);

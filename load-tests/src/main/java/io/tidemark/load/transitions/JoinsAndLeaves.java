@@ -37,7 +37,7 @@ final class JoinsAndLeaves {
         this.postgres = installation.postgres();
         this.rounds = bench.length().of(1, 5, 5);
         this.rate = bench.length().of(4_000, 30_000, 30_000);
-        this.seconds = bench.length().of(0.5, 1.2, 8.0);
+        this.seconds = bench.length().of(0.5, 1.0, 8.0);
         int sessions = bench.length().of(2_000, 10_000, 20_000);
         long seed = bench.options().seed();
         var redis = installation.anotherRedis();

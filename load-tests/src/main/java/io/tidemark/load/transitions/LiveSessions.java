@@ -53,8 +53,8 @@ final class LiveSessions {
         this.node = node;
         this.redis = installation.anotherRedis();
         this.rival = installation.rival(PresenceServer.class, redis.url());
-        this.sessions = bench.length().of(6_000, 300_000, 600_000);
-        this.seconds = bench.length().of(0.5, 2.0, 10.0);
+        this.sessions = bench.length().of(6_000, 250_000, 600_000);
+        this.seconds = bench.length().of(0.5, 1.6, 10.0);
         this.rounds = bench.length().of(1, 5, 5);
         bench.report().list("What the presence server sends to Redis", PresenceServer.COMMANDS);
     }
