@@ -73,7 +73,7 @@ public final class Growth implements Scenario {
     private static void measure(Bench bench, String what, List<Long> sizes, List<Populated> crowds, double transitions, double heartbeats,
             double bar) throws Exception {
         int rounds = bench.length().of(1, 5, 5);
-        double seconds = bench.length().of(1.0, 1.2, 6.0);
+        double seconds = bench.length().of(1.0, 1.0, 6.0);
         var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (int i = 0; i < sizes.size(); i++) {
             var crowd = crowds.get(i);
@@ -121,7 +121,7 @@ public final class Growth implements Scenario {
     }
 
     private static Rounds playMasters(Bench bench, int rounds, Map<String, ManyMasters> contestants) throws Exception {
-        double seconds = bench.length().of(1.0, 1.2, 6.0);
+        double seconds = bench.length().of(1.0, 1.0, 6.0);
         double rate = bench.length().of(500, 4_000, 4_000);
         var turns = new LinkedHashMap<String, Rounds.Turn>();
         for (var entry : contestants.entrySet()) {

@@ -41,8 +41,8 @@ public final class Soak implements Scenario {
 
     @Override
     public void run(Bench bench) throws Exception {
-        int seconds = bench.options().seconds(20, 12, 1_800);
-        int phase = bench.length().of(10, 6, 60);
+        int seconds = bench.options().seconds(20, 8, 1_800);
+        int phase = bench.length().of(10, 8, 60);
         var random = new Random(bench.options().seed());
         var struck = new EnumMap<Fault, Integer>(Fault.class);
         var heaps = new ArrayList<double[]>();
